@@ -1,0 +1,17 @@
+// The x32 ABI: 64-bit registers, 32-bit pointers in memory. Every number carries the x32 bit (0x40000000)
+#pragma once
+#include <kcall/abi/numbers/x32.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG::abi {
+
+/// The x32 ABI: 64-bit registers, 32-bit pointers in memory. Every number carries the x32 bit (0x40000000).
+struct x32 {
+  using nr = x32_nr;
+  static constexpr const char* name = "x32";
+  /// Bytes of a register, as the kernel takes arguments: 4 means that a 64-bit argument travels in two.
+  static constexpr unsigned register_size = 8;
+  /// Bytes of a pointer and of a long in the structures that this ABI's calls read and write.
+  static constexpr unsigned long_size = 4;
+};
+
+}  // namespace kcall::inline KCALL_ABI_TAG::abi

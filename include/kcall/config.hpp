@@ -1,0 +1,88 @@
+// Which compiler and target this is, and the options a user may set. The only file that reads compiler macros.
+#pragma once
+
+#if defined(KCALL_VERSION) && KCALL_VERSION != 100
+#error "kcall: two versions of kcall are included in one translation unit"
+#endif
+
+// major * 10000 + minor * 100 + patch. CMake and Meson read this line.
+#define KCALL_VERSION 100
+
+// The oldest kernel to support, as 0xMMmmpp (0x050600 is 5.6). Fallbacks for older kernels are left out. 0: keep all.
+#ifndef KCALL_MIN_KERNEL
+#define KCALL_MIN_KERNEL 0
+#endif
+
+// 1: the program defines `[[noreturn]] void kcall::on_bad_access(kcall::errc)` itself. 0: it traps.
+#ifndef KCALL_ON_BAD_ACCESS
+#define KCALL_ON_BAD_ACCESS 0
+#endif
+
+#if !defined(__cplusplus) || __cplusplus < 202002L
+#error "kcall needs C++20: compile with -std=c++20 or later"
+#endif
+#if !defined(__GNUC__)
+#error "kcall needs GNU inline assembly: g++ 12 or later, clang 14 or later"
+#endif
+
+// Exactly one of these is 1. x32 code is not supported (x32 *numbers* are: see gate/x32.hpp).
+#if defined(__x86_64__) && defined(__LP64__)
+#define KCALL_TARGET_X86_64 1
+#else
+#define KCALL_TARGET_X86_64 0
+#endif
+#if defined(__i386__)
+#define KCALL_TARGET_IA32 1
+#else
+#define KCALL_TARGET_IA32 0
+#endif
+#if defined(__aarch64__) && defined(__LP64__) && !defined(__AARCH64EB__)
+#define KCALL_TARGET_AARCH64 1
+#else
+#define KCALL_TARGET_AARCH64 0
+#endif
+
+// Every wrapper is inlined, at -O0 too: a call out of line costs more than the result type ever could, because the
+// first return after a system call is mispredicted (docs/decisions.md).
+#define KCALL_INLINE [[gnu::always_inline]] inline
+// For what runs once or never: kept out of the caller's way.
+#define KCALL_COLD [[gnu::noinline, gnu::cold]]
+
+// Places where pointer arithmetic is the point (reading an ELF image, walking an auxiliary vector) say so.
+#if defined(__clang__) && defined(__has_warning)
+#if __has_warning("-Wunsafe-buffer-usage")
+#define KCALL_POINTER_ARITHMETIC_BEGIN _Pragma("clang unsafe_buffer_usage begin")
+#define KCALL_POINTER_ARITHMETIC_END _Pragma("clang unsafe_buffer_usage end")
+#endif
+#endif
+#ifndef KCALL_POINTER_ARITHMETIC_BEGIN
+#define KCALL_POINTER_ARITHMETIC_BEGIN
+#define KCALL_POINTER_ARITHMETIC_END
+#endif
+
+// The inline namespace: version and options that change code, so that objects built with different ones never mix.
+#define KCALL_PASTE_(version, kernel, hook) v##version##_min##kernel##_hook##hook
+#define KCALL_PASTE(version, kernel, hook) KCALL_PASTE_(version, kernel, hook)
+#define KCALL_ABI_TAG KCALL_PASTE(KCALL_VERSION, KCALL_MIN_KERNEL, KCALL_ON_BAD_ACCESS)
+
+namespace kcall::inline KCALL_ABI_TAG {
+
+// The compiler's own names for these, so that not even <stdint.h> is needed.
+using int8_t = __INT8_TYPE__;
+using int16_t = __INT16_TYPE__;
+using int32_t = __INT32_TYPE__;
+using int64_t = __INT64_TYPE__;
+using uint8_t = __UINT8_TYPE__;
+using uint16_t = __UINT16_TYPE__;
+using uint32_t = __UINT32_TYPE__;
+using uint64_t = __UINT64_TYPE__;
+using intptr_t = __INTPTR_TYPE__;
+using uintptr_t = __UINTPTR_TYPE__;
+using size_t = __SIZE_TYPE__;
+
+/// The oldest kernel this build supports, as 0xMMmmpp; 0 means any.
+inline constexpr unsigned min_kernel = KCALL_MIN_KERNEL;
+/// This library's version: major * 10000 + minor * 100 + patch.
+inline constexpr unsigned version = KCALL_VERSION;
+
+}  // namespace kcall::inline KCALL_ABI_TAG

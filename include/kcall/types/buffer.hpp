@@ -1,0 +1,78 @@
+// Memory that a call reads or writes: a pointer and a size in bytes, or anything with data() and size().
+#pragma once
+#include <kcall/word.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG {
+
+namespace detail {
+
+/// Has data() and size(): std::span, std::string, std::array, std::vector, a class of your own.
+template <class T>
+concept container = requires(T& c) {
+  *c.data();
+  static_cast<size_t>(c.size());
+};
+template <class T>
+using element = typename without_reference<decltype(*declared<T&>().data())>::type;
+
+template <class T>
+KCALL_INLINE constexpr void check_element() {
+  static_assert(__is_trivially_copyable(T), "kcall: only trivially copyable elements can cross into the kernel as bytes");
+}
+
+}  // namespace detail
+
+/// Bytes that a call reads. A string literal loses its terminating NUL.
+class const_buffer {
+ public:
+  KCALL_INLINE constexpr const_buffer(const void* data, size_t bytes) : data_(data), size_(bytes) {}
+  template <detail::container T>
+  KCALL_INLINE constexpr const_buffer(const T& c)
+      : data_(c.data()), size_(static_cast<size_t>(c.size()) * sizeof(*c.data())) {
+    detail::check_element<detail::element<const T>>();
+  }
+  template <class T, size_t n>
+  KCALL_INLINE constexpr const_buffer(const T (&array)[n]) : data_(array), size_(n * sizeof(T)) {
+    detail::check_element<T>();
+  }
+  template <size_t n>
+  KCALL_INLINE constexpr const_buffer(const char (&literal)[n])
+      : data_(literal), size_(literal[n - 1] == '\0' ? n - 1 : n) {}
+  template <size_t n>
+  KCALL_INLINE constexpr const_buffer(char (&array)[n]) : data_(array), size_(n) {}
+
+  KCALL_INLINE constexpr const void* data() const { return data_; }
+  /// In bytes.
+  KCALL_INLINE constexpr size_t size() const { return size_; }
+
+ private:
+  const void* data_;
+  size_t size_;
+};
+
+/// Bytes that a call writes.
+class mutable_buffer {
+ public:
+  KCALL_INLINE constexpr mutable_buffer(void* data, size_t bytes) : data_(data), size_(bytes) {}
+  template <class T>
+    requires detail::container<detail::plain<T>>
+  KCALL_INLINE constexpr mutable_buffer(T&& c)
+      : data_(c.data()), size_(static_cast<size_t>(c.size()) * sizeof(*c.data())) {
+    detail::check_element<detail::element<T>>();
+  }
+  template <class T, size_t n>
+    requires(!detail::is_const<T>)
+  KCALL_INLINE constexpr mutable_buffer(T (&array)[n]) : data_(array), size_(n * sizeof(T)) {
+    detail::check_element<T>();
+  }
+
+  KCALL_INLINE constexpr void* data() const { return data_; }
+  /// In bytes.
+  KCALL_INLINE constexpr size_t size() const { return size_; }
+
+ private:
+  void* data_;
+  size_t size_;
+};
+
+}  // namespace kcall::inline KCALL_ABI_TAG
