@@ -42,6 +42,13 @@
 #define KCALL_TARGET_AARCH64 0
 #endif
 
+// clang gives main a C++ name in freestanding code, g++ does not: start.hpp declares it under its own name there.
+#if defined(__clang__) && __STDC_HOSTED__ == 0
+#define KCALL_MAIN_IS_MANGLED 1
+#else
+#define KCALL_MAIN_IS_MANGLED 0
+#endif
+
 // Every wrapper is inlined, at -O0 too: a call out of line costs more than the result type ever could, because the
 // first return after a system call is mispredicted (docs/decisions.md).
 #define KCALL_INLINE [[gnu::always_inline]] inline

@@ -1,0 +1,28 @@
+// _start for programs without a libc: include it in the file that defines main, link with -nostdlib -static.
+//
+//   #include <kcall/kcall.hpp>
+//   #include <kcall/start.hpp>
+//   int main(int argc, char** argv, char** envp) { … }       // or main(int, char**), or main()
+//
+// The kernel starts a program with the stack pointer at argc, argv[0], …, nullptr, envp[0], …, nullptr, auxiliary vector
+// (the psABI of each target). _start must be assembly: a compiled function would move the stack pointer first. What
+// main returns goes whole to exit_group(2). _start is weak: with a libc's own start-up files linked, theirs is used and
+// this header does nothing.
+//
+// Missing, for now: constructors, destructors, thread_local, stack protector, position-independent executables.
+#pragma once
+#include <kcall/config.hpp>
+
+#if KCALL_MAIN_IS_MANGLED
+int main() asm("main");
+int main(int, char**) asm("main");
+int main(int, char**, char**) asm("main");
+#endif
+
+#if KCALL_TARGET_X86_64
+#include <kcall/start/x86_64.hpp>
+#elif KCALL_TARGET_IA32
+#include <kcall/start/ia32.hpp>
+#elif KCALL_TARGET_AARCH64
+#include <kcall/start/aarch64.hpp>
+#endif

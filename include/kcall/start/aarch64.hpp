@@ -1,0 +1,24 @@
+// _start for aarch64: see start.hpp. The kernel aligns sp to 16 bytes. Frame pointer and link register are zero, so that
+// unwinders stop here.
+#pragma once
+
+asm(R"(
+    .pushsection .text._start, "axG", @progbits, _start, comdat
+    .weak _start
+    .type _start, @function
+_start:
+    .cfi_startproc
+    .cfi_undefined x30
+    mov x29, #0
+    mov x30, #0
+    ldr w0, [sp]
+    add x1, sp, #8
+    add x2, x1, x0, lsl #3
+    add x2, x2, #8
+    bl main
+    mov x8, #94                 // exit_group
+    svc #0
+    .cfi_endproc
+    .size _start, . - _start
+    .popsection
+)");

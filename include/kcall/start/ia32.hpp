@@ -1,0 +1,28 @@
+// _start for ia32: see start.hpp. Arguments go on the stack, which is 16-aligned at the call (movaps needs it). The
+// frame pointer is zero, so that unwinders stop here.
+#pragma once
+
+asm(R"(
+    .pushsection .text._start, "axG", @progbits, _start, comdat
+    .weak _start
+    .type _start, @function
+_start:
+    .cfi_startproc
+    .cfi_undefined eip
+    xorl %ebp, %ebp
+    movl (%esp), %eax           # argc
+    leal 4(%esp), %ecx          # argv
+    leal 4(%ecx,%eax,4), %edx   # envp
+    andl $-16, %esp
+    pushl %edx
+    pushl %edx
+    pushl %ecx
+    pushl %eax
+    call main
+    movl %eax, %ebx
+    movl $252, %eax             # exit_group
+    int $0x80
+    .cfi_endproc
+    .size _start, . - _start
+    .popsection
+)");
