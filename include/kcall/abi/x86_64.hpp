@@ -12,6 +12,11 @@ struct x86_64 {
   static constexpr unsigned register_size = 8;
   /// Bytes of a pointer and of a long in the structures that this ABI's calls read and write.
   static constexpr unsigned long_size = 8;
+  // Bits of open(2)'s flags that are not the same everywhere (asm-generic/fcntl.h).
+  static constexpr uint32_t o_direct = 040000;
+  static constexpr uint32_t o_largefile = 0100000;
+  static constexpr uint32_t o_directory = 0200000;
+  static constexpr uint32_t o_nofollow = 0400000;
 };
 
 }  // namespace kcall::inline KCALL_ABI_TAG::abi
