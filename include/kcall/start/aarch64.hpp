@@ -7,8 +7,6 @@ asm(R"(
     .weak _start
     .type _start, @function
 _start:
-    .cfi_startproc
-    .cfi_undefined x30
     mov x29, #0
     mov x30, #0
     ldr w0, [sp]
@@ -18,7 +16,6 @@ _start:
     bl main
     mov x8, #94                 // exit_group
     svc #0
-    .cfi_endproc
     .size _start, . - _start
     .popsection
 )");

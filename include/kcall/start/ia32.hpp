@@ -1,5 +1,5 @@
 // _start for ia32: see start.hpp. Arguments go on the stack, which is 16-aligned at the call (movaps needs it). The
-// frame pointer is zero, so that unwinders stop here.
+// kernel has zeroed the general registers, the frame pointer among them, where unwinders stop.
 #pragma once
 
 asm(R"(
@@ -7,9 +7,6 @@ asm(R"(
     .weak _start
     .type _start, @function
 _start:
-    .cfi_startproc
-    .cfi_undefined eip
-    xorl %ebp, %ebp
     movl (%esp), %eax           # argc
     leal 4(%esp), %ecx          # argv
     leal 4(%ecx,%eax,4), %edx   # envp
@@ -22,7 +19,6 @@ _start:
     movl %eax, %ebx
     movl $252, %eax             # exit_group
     int $0x80
-    .cfi_endproc
     .size _start, . - _start
     .popsection
 )");

@@ -1,5 +1,6 @@
-// _start for x86-64: see start.hpp. The kernel aligns rsp to 16 bytes, and the call leaves it as the psABI wants it at
-// a function's entry. The frame pointer is zero, so that unwinders stop here.
+// _start for x86-64: see start.hpp. At entry the kernel has aligned rsp to 16 bytes and zeroed the general registers
+// (arch/x86/include/asm/elf.h), the frame pointer among them, where unwinders stop. Every byte counts in the smallest
+// programs: hence pop and push where mov would do. The second push puts argc back, so that the call is aligned.
 #pragma once
 
 asm(R"(
@@ -7,17 +8,15 @@ asm(R"(
     .weak _start
     .type _start, @function
 _start:
-    .cfi_startproc
-    .cfi_undefined rip
-    xorl %ebp, %ebp
-    movl (%rsp), %edi
-    leaq 8(%rsp), %rsi
-    leaq 8(%rsi,%rdi,8), %rdx
+    popq %rdi                   # argc
+    pushq %rsp
+    popq %rsi                   # argv
+    leaq 8(%rsi,%rdi,8), %rdx   # envp
+    pushq %rdi
     call main
-    movl %eax, %edi
+    xchgl %eax, %edi
     movl $231, %eax             # exit_group
     syscall
-    .cfi_endproc
     .size _start, . - _start
     .popsection
 )");
