@@ -4,7 +4,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// The kernel's error numbers (asm-generic/errno.h), in lower case.
+/// The kernel's error numbers (errno(3)), in lower case. Names and texts: error_text.hpp.
 enum class errc : int {
   eperm = 1,
   enoent = 2,
@@ -17,7 +17,7 @@ enum class errc : int {
   ebadf = 9,
   echild = 10,
   eagain = 11,
-  ewouldblock = 11,
+  ewouldblock = eagain,
   enomem = 12,
   eacces = 13,
   efault = 14,
@@ -42,7 +42,7 @@ enum class errc : int {
   edom = 33,
   erange = 34,
   edeadlk = 35,
-  edeadlock = 35,
+  edeadlock = edeadlk,
   enametoolong = 36,
   enolck = 37,
   enosys = 38,
@@ -101,6 +101,7 @@ enum class errc : int {
   eprotonosupport = 93,
   esocktnosupport = 94,
   eopnotsupp = 95,
+  enotsup = eopnotsupp,
   epfnosupport = 96,
   eafnosupport = 97,
   eaddrinuse = 98,
@@ -139,7 +140,6 @@ enum class errc : int {
   enotrecoverable = 131,
   erfkill = 132,
   ehwpoison = 133,
-  enotsup = eopnotsupp,
 };
 
 }  // namespace kcall::inline KCALL_ABI_TAG
