@@ -1,0 +1,123 @@
+// gate::vdso: the native gate, and for the calls that only read the time or the processor's number the functions of the
+// vDSO, a library that the kernel maps into every process (vdso(7)). They answer without entering the kernel.
+//
+// A vDSO function takes the call's arguments by the C calling convention and returns its answer or -errno. It enters
+// the kernel itself where it must, for a CPU-time clock say. An answer of 0 or -EINVAL is taken (from time(), any that
+// is no error); anything else is asked of the kernel again: an old image that knows fewer clocks, a filter that refused
+// the call the image made. Where there is no vDSO, or not that function in it, the kernel is asked at once: under
+// qemu-user, gVisor, valgrind.
+//
+// One difference remains: a pointer to memory that cannot be written is a fault in user code here, a signal and not
+// EFAULT. Null pointers are safe.
+#pragma once
+#include <kcall/gate/native.hpp>
+#include <kcall/vdso/state.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG {
+
+namespace detail {
+
+/// Ask the kernel. No function of the vDSO is trusted to say ENOSYS, so its word is free for this.
+inline constexpr long vdso_no_answer = -38;
+
+template <class Abi, class... A>
+KCALL_INLINE long vdso_call(vdso_slot slot, const vdso_symbol& symbol, A... arguments) {
+  const unsigned long address = vdso_function<Abi>(slot, symbol);
+  if (address == vdso_absent) return vdso_no_answer;
+  // int, as the functions are declared: the upper half of the register is not defined.
+  const int answer = reinterpret_cast<int (*)(A...)>(address)(arguments...);
+  return answer == 0 || answer == -22 ? answer : vdso_no_answer;
+}
+
+template <class Abi>
+KCALL_INLINE long vdso_time(const vdso_symbol& symbol, void* seconds) {
+  const unsigned long address = vdso_function<Abi>(vdso_slot::time, symbol);
+  if (address == vdso_absent) return vdso_no_answer;
+  const long answer = reinterpret_cast<long (*)(void*)>(address)(seconds);
+  return static_cast<unsigned long>(answer) < -4095UL ? answer : vdso_no_answer;
+}
+
+// The vDSO's answer to a call, or vdso_no_answer. With a constant number one line of these is left.
+template <class Abi>
+KCALL_INLINE long vdso_answer(typename Abi::nr) {
+  return vdso_no_answer;
+}
+template <class Abi>
+KCALL_INLINE long vdso_answer(typename Abi::nr number, auto a) {
+  using call = typename Abi::nr;
+  using exports = vdso_exports<Abi>;
+  void* const place = from_word<void*>(to_word(a));
+  if constexpr (requires { exports::time; }) {
+    if (number == call::time) return vdso_time<Abi>(exports::time, place);
+  }
+  return vdso_no_answer;
+}
+template <class Abi>
+KCALL_INLINE long vdso_answer(typename Abi::nr number, auto a, auto b, auto...) {
+  using call = typename Abi::nr;
+  using exports = vdso_exports<Abi>;
+  const int clock = static_cast<int>(to_word(a));
+  void* const first = from_word<void*>(to_word(a));
+  void* const second = from_word<void*>(to_word(b));
+  void* const unused = nullptr;
+  // Only the kernel answers a clock_gettime without a place with EFAULT; the others may be asked for nothing.
+  if constexpr (requires { exports::clock_gettime; }) {
+    if (number == call::clock_gettime && second != nullptr) {
+      return vdso_call<Abi>(vdso_slot::clock_gettime, exports::clock_gettime, clock, second);
+    }
+  }
+  if constexpr (requires { exports::clock_gettime64; }) {
+    if (number == call::clock_gettime64 && second != nullptr) {
+      return vdso_call<Abi>(vdso_slot::clock_gettime64, exports::clock_gettime64, clock, second);
+    }
+  }
+  if constexpr (requires { exports::clock_getres; }) {
+    if (number == call::clock_getres) {
+      return vdso_call<Abi>(vdso_slot::clock_getres, exports::clock_getres, clock, second);
+    }
+  }
+  if constexpr (requires { exports::clock_getres_time64; }) {
+    if (number == call::clock_getres_time64) {
+      return vdso_call<Abi>(vdso_slot::clock_getres_time64, exports::clock_getres_time64, clock, second);
+    }
+  }
+  if constexpr (requires { exports::gettimeofday; }) {
+    if (number == call::gettimeofday) {
+      return vdso_call<Abi>(vdso_slot::gettimeofday, exports::gettimeofday, first, second);
+    }
+  }
+  if constexpr (requires { exports::getcpu; }) {
+    if (number == call::getcpu) return vdso_call<Abi>(vdso_slot::getcpu, exports::getcpu, first, second, unused);
+  }
+  return vdso_answer<Abi>(number, a);
+}
+
+}  // namespace detail
+
+namespace gate {
+
+/// The native gate, with the vDSO's answer where there is one.
+struct vdso {
+  using abi = native::abi;
+  /// What must not go through a function goes this way.
+  using trap = trap_of<native>;
+  static constexpr const char* name = "vdso";
+
+  template <class... A>
+  KCALL_INLINE static long enter(abi::nr number, A... arguments) {
+    const long answer = detail::vdso_answer<abi>(number, arguments...);
+    return answer != detail::vdso_no_answer ? answer : detail::pass<native>(number, arguments...);
+  }
+
+  /// Says where the image is: for start-up code that has AT_SYSINFO_EHDR at hand, and for who has moved the image with
+  /// mremap(2). 0: there is none. Functions are looked up again. Not while another thread reads the time through here.
+  KCALL_INLINE static void use(unsigned long image) {
+    for (unsigned i = 0; i < static_cast<unsigned>(detail::vdso_slot::count); ++i) {
+      detail::vdso_store(static_cast<detail::vdso_slot>(i), detail::vdso_unknown);
+    }
+    detail::vdso_store(detail::vdso_slot::image, image != 0 ? image : detail::vdso_absent);
+  }
+};
+
+}  // namespace gate
+}  // namespace kcall::inline KCALL_ABI_TAG

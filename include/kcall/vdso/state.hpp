@@ -1,0 +1,75 @@
+// Where the vDSO is, and where the functions are that have been used: the only state of gate::vdso.
+//
+// Every word is read and written on its own, whole, and means something on its own; what two threads find on first use
+// is the same. So there is no lock and no order to keep: relaxed loads and stores, which are plain moves.
+#pragma once
+#include <kcall/auxv.hpp>
+#include <kcall/vdso/symbols.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG::detail {
+
+/// The words of vdso_state. Functions that an ABI lacks stay unknown for ever.
+enum class vdso_slot : unsigned {
+  image,
+  clock_gettime,
+  clock_gettime64,
+  clock_getres,
+  clock_getres_time64,
+  gettimeofday,
+  time,
+  getcpu,
+  count
+};
+
+// What a word holds where it is not an address. Unknown is zero, so that the words need no initialiser in the file.
+inline constexpr unsigned long vdso_unknown = 0;
+inline constexpr unsigned long vdso_absent = 1;
+
+[[gnu::visibility("hidden")]] inline constinit unsigned long vdso_state[static_cast<unsigned>(vdso_slot::count)] = {};
+
+KCALL_POINTER_ARITHMETIC_BEGIN
+KCALL_INLINE unsigned long vdso_load(vdso_slot slot) {
+  return __atomic_load_n(&vdso_state[static_cast<unsigned>(slot)], __ATOMIC_RELAXED);
+}
+KCALL_INLINE void vdso_store(vdso_slot slot, unsigned long address) {
+  __atomic_store_n(&vdso_state[static_cast<unsigned>(slot)], address, __ATOMIC_RELAXED);
+}
+KCALL_POINTER_ARITHMETIC_END
+
+/// The image that use() named, or else AT_SYSINFO_EHDR's.
+KCALL_COLD inline unsigned long vdso_find_image() {
+  constexpr unsigned long at_sysinfo_ehdr = 33;
+  unsigned long image = vdso_load(vdso_slot::image);
+  if (image == vdso_unknown) {
+    image = auxv(at_sysinfo_ehdr);
+    if (image == 0) image = vdso_absent;
+    vdso_store(vdso_slot::image, image);
+  }
+  return image;
+}
+
+/// Looks a function up, remembers the answer, and returns it: an address or vdso_absent.
+template <class Abi>
+KCALL_COLD unsigned long vdso_resolve(vdso_slot slot, const vdso_symbol& symbol) {
+  using exports = vdso_exports<Abi>;
+  unsigned long address = vdso_absent;
+  if (const unsigned long start = vdso_find_image(); start != vdso_absent) {
+    const elf::image<typename exports::elf_class> image(reinterpret_cast<const void*>(start), exports::machine);
+    const auto offset = static_cast<unsigned long>(image.find(symbol.name, symbol.version));
+    if (offset != 0) address = start + offset;
+  }
+  vdso_store(slot, address);
+  return address;
+}
+
+/// The address of a function, or vdso_absent.
+template <class Abi>
+KCALL_INLINE unsigned long vdso_function(vdso_slot slot, const vdso_symbol& symbol) {
+  const unsigned long address = vdso_load(slot);
+  if (address > vdso_absent) [[likely]] {
+    return address;
+  }
+  return address == vdso_absent ? vdso_absent : vdso_resolve<Abi>(slot, symbol);
+}
+
+}  // namespace kcall::inline KCALL_ABI_TAG::detail
