@@ -96,9 +96,9 @@ struct int80_in_64_bit_code {
 
   KCALL_INLINE static long enter(auto number, auto... arguments) {
     long error = 0;
-    static_cast<void>((((error = refusal(arguments)) != 0) || ...));
+    static_cast<void>((((error = refusal(natural(arguments))) != 0) || ...));
     if (error != 0) return error;
-    return answer(interrupt(static_cast<long>(number), arguments...));
+    return answer(interrupt(static_cast<long>(number), natural(arguments)...));
   }
 
  private:

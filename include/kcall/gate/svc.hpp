@@ -14,6 +14,7 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 /// 64-bit Arm calls.
 struct svc {
   using abi = kcall::abi::aarch64;
+  static constexpr const char* name = "svc";
 
   KCALL_INLINE static long enter(auto number) {
     register long x8 asm("x8") = static_cast<long>(number);
