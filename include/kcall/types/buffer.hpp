@@ -44,6 +44,12 @@ class const_buffer {
   KCALL_INLINE constexpr const void* data() const { return data_; }
   /// In bytes.
   KCALL_INLINE constexpr size_t size() const { return size_; }
+  /// What is left after the first `bytes`, of which there must be so many: how a partial write goes on.
+  KCALL_INLINE const_buffer after(size_t bytes) const {
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    return {static_cast<const char*>(data_) + bytes, size_ - bytes};
+    KCALL_POINTER_ARITHMETIC_END
+  }
 
  private:
   const void* data_;
@@ -69,6 +75,12 @@ class mutable_buffer {
   KCALL_INLINE constexpr void* data() const { return data_; }
   /// In bytes.
   KCALL_INLINE constexpr size_t size() const { return size_; }
+  /// What is left after the first `bytes`, of which there must be so many: how a partial read goes on.
+  KCALL_INLINE mutable_buffer after(size_t bytes) const {
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    return {static_cast<char*>(data_) + bytes, size_ - bytes};
+    KCALL_POINTER_ARITHMETIC_END
+  }
 
  private:
   void* data_;

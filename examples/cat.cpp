@@ -1,0 +1,119 @@
+// cat: copies files, or standard input where the name is "-" or there is none, to standard output.
+//
+// What goes wrong is said on stderr with the file's name and the error's, the other files are still copied, and the exit
+// status is 1, as with coreutils. Interrupted calls are repeated, partial writes continued.
+#include <kcall/arguments.hpp>
+#include <kcall/error_text.hpp>
+#include <kcall/kcall.hpp>
+#include <kcall/memory_functions.hpp>
+#include <kcall/start.hpp>
+
+namespace {
+
+using kcall::const_buffer;
+using kcall::errc;
+using kcall::fd;
+using kcall::result;
+using kcall::static_text;
+
+// What coreutils found to be enough for a copy to be bound by memory and not by calls.
+constexpr kcall::size_t buffer_size = 128 * 1024;
+
+/// "cat: about: ENOENT": one write, so that it stays whole among other programs' messages.
+void complain(const_buffer about, const_buffer what) {
+  using kcall::iovec_for_write;
+  const kcall::iovec message[] = {iovec_for_write("cat: "), iovec_for_write(about), iovec_for_write(": "),
+                                  iovec_for_write(what), iovec_for_write("\n")};
+  static_cast<void>(kcall::writev(kcall::stderr_fd, message));
+}
+
+void complain(const_buffer about, errc error) { complain(about, kcall::name_or_number(error)); }
+
+result<kcall::size_t> read_some(fd from, char* buffer) {
+  for (;;) {
+    const auto got = kcall::read(from, buffer, buffer_size);
+    if (got != errc::eintr) return got;
+  }
+}
+
+result<void> write_all(fd to, const_buffer data) {
+  while (data.size() != 0) {
+    const auto written = kcall::write(to, data);
+    if (written == errc::eintr) continue;
+    if (!written) return written.error();
+    data = data.after(*written);
+  }
+  return {};
+}
+
+/// Whether copying `in` to `out` would never end, because what is written will be read: the same regular file, and not
+/// yet at its end.
+bool feeds_itself(fd in, const kcall::stat_t& out) {
+  const auto from = kcall::fstat(in);
+  if (!from || !kcall::is_regular(from->st_mode)) return false;
+  if (from->st_dev != out.st_dev || from->st_ino != out.st_ino) return false;
+  const auto position = kcall::lseek(in, 0, kcall::seek::cur);
+  return position && static_cast<kcall::int64_t>(*position) < from->st_size;
+}
+
+/// Copies all of `from`; false if it said what went wrong.
+bool copy(fd from, static_text name, const kcall::stat_t& out, char* buffer) {
+  if (feeds_itself(from, out)) {
+    complain(name, "input file is output file");
+    return false;
+  }
+  for (;;) {
+    const auto got = read_some(from, buffer);
+    if (!got) {
+      complain(name, got.error());
+      return false;
+    }
+    if (*got == 0) return true;
+    if (const auto written = write_all(kcall::stdout_fd, {buffer, *got}); !written) {
+      // Nothing more can be copied, whatever else was asked for.
+      complain("standard output", written.error());
+      kcall::exit_group(1);
+    }
+  }
+}
+
+bool copy_named(static_text name, const kcall::stat_t& out, char* buffer) {
+  if (name == "-") return copy(kcall::stdin_fd, name, out, buffer);
+  const auto opened = kcall::open(name, kcall::open_flags::rdonly | kcall::open_flags::cloexec);
+  if (!opened) {
+    complain(name, opened.error());
+    return false;
+  }
+  const kcall::unique_fd file{*opened};
+  return copy(file, name, out, buffer);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // Before any file is opened: with standard output closed, the first one would take its number.
+  const auto out = kcall::fstat(kcall::stdout_fd);
+  if (!out) {
+    complain("standard output", out.error());
+    return 1;
+  }
+  char buffer[buffer_size];
+  bool good = true;
+  bool options = true;
+  bool named = false;
+  for (const static_text word : kcall::arguments{argc, argv}) {
+    if (options && word == "--") {
+      options = false;
+      continue;
+    }
+    if (options && word[0] == '-' && word != "-") {
+      if (word == "-u") continue;  // POSIX: unbuffered, which this is anyway
+      complain(word, "no such option; usage: cat [-u] [--] [FILE]...");
+      return 1;
+    }
+    named = true;
+    good = copy_named(word, *out, buffer) && good;
+  }
+  if (!named) good = copy(kcall::stdin_fd, {"-", 1}, *out, buffer);
+  return good ? 0 : 1;
+}
