@@ -9,16 +9,30 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// fcntl(2): `command` on `f`. What `argument` is (an integer, a pointer, nothing) and what a success returns is the
-/// command's own matter; structures behind untyped pointers are those of the gate's ABI. ebadf, einval. fcntl64 where
-/// the ABI has it.
-template <gate_like G = gate::native, register_value A = int>
-KCALL_INLINE result<int> fcntl(fd f, fcntl_command command, A argument = {}) {
+namespace detail {
+
+/// fcntl64 where the ABI has it, which is where plain fcntl knows four-byte offsets only.
+template <class T, gate_like G, register_value... A>
+KCALL_INLINE result<T> enter_fcntl(fd f, fcntl_command command, A... argument) {
   if constexpr (requires { nr<G>::fcntl64; }) {
-    return enter<int, G>(nr<G>::fcntl64, f, command, detail::extended(natural(argument)));
+    return enter<T, G>(nr<G>::fcntl64, f, command, argument...);
   } else {
-    return enter<int, G>(nr<G>::fcntl, f, command, detail::extended(natural(argument)));
+    return enter<T, G>(nr<G>::fcntl, f, command, argument...);
   }
+}
+
+}  // namespace detail
+
+/// fcntl(2): `command` on `f`. What `argument` is (an integer, a pointer, nothing) and what a success returns is the
+/// command's own matter; structures behind untyped pointers are those of the gate's ABI. ebadf, einval.
+template <gate_like G = gate::native, register_value A>
+KCALL_INLINE result<int> fcntl(fd f, fcntl_command command, A argument) {
+  return detail::enter_fcntl<int, G>(f, command, detail::extended(natural(argument)));
+}
+/// fcntl(2) with a command that takes no argument.
+template <gate_like G = gate::native>
+KCALL_INLINE result<int> fcntl(fd f, fcntl_command command) {
+  return detail::enter_fcntl<int, G>(f, command);
 }
 
 namespace detail {
@@ -54,13 +68,13 @@ KCALL_INLINE result<void> fcntl(fd f, fcntl_command command, flock_t* lock) {
   if constexpr (detail::split_wide<G> && !detail::native_layout<G>) {
     if (lock == nullptr) return errc::efault;
     auto narrowed = detail::narrow_flock(*lock);
-    const auto done = fcntl<G>(f, wide, static_cast<void*>(&narrowed));
-    if (!done) return done.error();
+    const auto done = detail::enter_fcntl<void, G>(f, wide, &narrowed);
+    if (!done) return done;
     *lock = {narrowed.l_type, narrowed.l_whence, detail::joined(narrowed.start_low, narrowed.start_high),
              detail::joined(narrowed.len_low, narrowed.len_high), narrowed.l_pid};
     return {};
   } else {
-    return result<void>::from_word(fcntl<G>(f, wide, static_cast<void*>(lock)).word());
+    return detail::enter_fcntl<void, G>(f, wide, lock);
   }
 }
 /// fcntl(2) with a record lock that is only read: setlk, setlkw, ofd_setlk, ofd_setlkw.
@@ -70,47 +84,47 @@ KCALL_INLINE result<void> fcntl(fd f, fcntl_command command, const flock_t* lock
   if constexpr (detail::split_wide<G> && !detail::native_layout<G>) {
     if (lock == nullptr) return errc::efault;
     const auto narrowed = detail::narrow_flock(*lock);
-    return result<void>::from_word(fcntl<G>(f, wide, static_cast<const void*>(&narrowed)).word());
+    return detail::enter_fcntl<void, G>(f, wide, &narrowed);
   } else {
-    return result<void>::from_word(fcntl<G>(f, wide, static_cast<const void*>(lock)).word());
+    return detail::enter_fcntl<void, G>(f, wide, lock);
   }
 }
 
 /// fcntl(2), F_DUPFD: as dup, but returns the lowest free descriptor from `lowest` on. ebadf, einval, emfile.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> fcntl_dupfd(fd f, fd lowest = fd{0}) {
-  return result<fd>::from_word(fcntl<G>(f, fcntl_command::dupfd, lowest).word());
+  return detail::enter_fcntl<fd, G>(f, fcntl_command::dupfd, lowest);
 }
 
 /// fcntl(2), F_DUPFD_CLOEXEC: as fcntl_dupfd, with close-on-exec set on the copy.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> fcntl_dupfd_cloexec(fd f, fd lowest = fd{0}) {
-  return result<fd>::from_word(fcntl<G>(f, fcntl_command::dupfd_cloexec, lowest).word());
+  return detail::enter_fcntl<fd, G>(f, fcntl_command::dupfd_cloexec, lowest);
 }
 
 /// fcntl(2), F_GETFD: returns the descriptor's flags. ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd_flags> fcntl_getfd(fd f) {
-  return result<fd_flags>::from_word(fcntl<G>(f, fcntl_command::getfd).word());
+  return detail::enter_fcntl<fd_flags, G>(f, fcntl_command::getfd);
 }
 
 /// fcntl(2), F_SETFD: sets the descriptor's flags. ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fcntl_setfd(fd f, fd_flags flags) {
-  return result<void>::from_word(fcntl<G>(f, fcntl_command::setfd, flags).word());
+  return detail::enter_fcntl<void, G>(f, fcntl_command::setfd, flags);
 }
 
 /// fcntl(2), F_GETFL: returns access mode and status flags of the open file; largefile may be among them. ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<open_flags> fcntl_getfl(fd f) {
-  return result<open_flags>::from_word(fcntl<G>(f, fcntl_command::getfl).word());
+  return detail::enter_fcntl<open_flags, G>(f, fcntl_command::getfl);
 }
 
 /// fcntl(2), F_SETFL: sets append, async, direct, noatime and nonblock of the open file as in `flags`; leaves the rest.
 /// ebadf, eperm, einval.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fcntl_setfl(fd f, open_flags flags) {
-  return result<void>::from_word(fcntl<G>(f, fcntl_command::setfl, flags).word());
+  return detail::enter_fcntl<void, G>(f, fcntl_command::setfl, flags);
 }
 
 /// fcntl(2), F_GETLK: asks whether `lock` could be had. Yes: its type becomes unlck. No: it becomes the one in the way,
@@ -155,41 +169,41 @@ KCALL_INLINE result<void> fcntl_ofd_setlkw(fd f, const flock_t& lock) {
 /// fcntl(2), F_GETPIPE_SZ: returns the capacity of a pipe in bytes. ebadf. Since Linux 2.6.35.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> fcntl_getpipe_sz(fd f) {
-  return result<size_t>::from_word(fcntl<G>(f, fcntl_command::getpipe_sz).word());
+  return detail::enter_fcntl<size_t, G>(f, fcntl_command::getpipe_sz);
 }
 
 /// fcntl(2), F_SETPIPE_SZ: makes a pipe hold at least `size` bytes; returns what it holds now. ebusy where more lies in
 /// it, eperm above /proc/sys/fs/pipe-max-size. Since Linux 2.6.35.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> fcntl_setpipe_sz(fd f, size_t size) {
-  return result<size_t>::from_word(fcntl<G>(f, fcntl_command::setpipe_sz, size).word());
+  return detail::enter_fcntl<size_t, G>(f, fcntl_command::setpipe_sz, size);
 }
 
 /// fcntl(2), F_GET_SEALS: returns the seals of a memfd. einval for other files. Since Linux 3.17.
 template <gate_like G = gate::native>
 KCALL_INLINE result<seals> fcntl_get_seals(fd f) {
-  return result<seals>::from_word(fcntl<G>(f, fcntl_command::get_seals).word());
+  return detail::enter_fcntl<seals, G>(f, fcntl_command::get_seals);
 }
 
-/// fcntl(2), F_ADD_SEALS: adds seals to a memfd, for good. eperm where seals::seal is set, ebusy where a writable mapping
-/// exists, einval. Since Linux 3.17.
+/// fcntl(2), F_ADD_SEALS: adds seals to a memfd, for good. eperm where seals::seal is set, ebusy where a writable
+/// mapping exists, einval. Since Linux 3.17.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fcntl_add_seals(fd f, seals added) {
-  return result<void>::from_word(fcntl<G>(f, fcntl_command::add_seals, added).word());
+  return detail::enter_fcntl<void, G>(f, fcntl_command::add_seals, added);
 }
 
 /// fcntl(2), F_GETOWN_EX: returns who gets the signals of `f`. ebadf. Since Linux 2.6.32.
 template <gate_like G = gate::native>
 KCALL_INLINE result<f_owner_ex> fcntl_getown_ex(fd f) {
   auto owner = result<f_owner_ex>::unwritten();
-  owner.settle(fcntl<G>(f, fcntl_command::getown_ex, static_cast<void*>(owner.place())).word());
+  owner.settle(detail::enter_fcntl<long, G>(f, fcntl_command::getown_ex, owner.place()).word());
   return owner;
 }
 
 /// fcntl(2), F_SETOWN_EX: says who gets the signals of `f`. ebadf, einval, esrch. Since Linux 2.6.32.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fcntl_setown_ex(fd f, const f_owner_ex& owner) {
-  return result<void>::from_word(fcntl<G>(f, fcntl_command::setown_ex, static_cast<const void*>(&owner)).word());
+  return detail::enter_fcntl<void, G>(f, fcntl_command::setown_ex, &owner);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG

@@ -27,8 +27,8 @@ KCALL_INLINE constexpr open_flags with_largefile(open_flags flags) {
 }  // namespace detail
 
 /// openat(2): opens `name`, taken from the directory `directory` unless it is absolute; returns the lowest free
-/// descriptor. `permissions` count, less the umask, where creat or tmpfile makes a file. enoent, eacces, eexist, eisdir,
-/// enotdir, eloop, enametoolong, emfile, enospc, …
+/// descriptor. `permissions` count, less the umask, where creat or tmpfile makes a file. enoent, eacces, eexist,
+/// eisdir, enotdir, eloop, enametoolong, emfile, enospc, …
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> openat(fd directory, path name, open_flags flags, mode permissions = {}) {
   return enter<fd, G>(nr<G>::openat, directory, name, detail::with_largefile<G>(flags), permissions);
@@ -78,8 +78,8 @@ KCALL_INLINE result<size_t> read(fd f, mutable_buffer buffer) {
   return read<G>(f, buffer.data(), buffer.size());
 }
 
-/// write(2): writes up to `size` bytes from `data` to `f`; returns how many it wrote, which may be fewer. ebadf, eagain,
-/// eintr, epipe (and SIGPIPE), efault, efbig, enospc, edquot, eio.
+/// write(2): writes up to `size` bytes from `data` to `f`; returns how many it wrote, which may be fewer. ebadf,
+/// eagain, eintr, epipe (and SIGPIPE), efault, efbig, enospc, edquot, eio.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> write(fd f, const void* data, size_t size) {
   return enter<size_t, G>(nr<G>::write, f, data, size);
@@ -123,8 +123,8 @@ KCALL_INLINE result<fd> dup2(fd f, fd copy) {
     return enter<fd, G>(nr<G>::dup2, f, copy);
   } else {
     if (f == copy) {
-      const auto open = enter<int, G>(nr<G>::fcntl, f, 1);  // F_GETFD
-      return open ? result<fd>(f) : result<fd>(open.error());
+      const auto flags = enter<fd, G>(nr<G>::fcntl, f, 1);  // F_GETFD
+      return flags ? result<fd>(f) : flags;
     }
     return dup3<G>(f, copy, {});
   }
@@ -171,9 +171,14 @@ KCALL_INLINE result<pipe_ends> pipe() {
 /// ioctl(2): asks the driver or file system behind `f`. What `argument` is (an integer, a pointer, nothing) and what a
 /// success returns is the request's own matter; structures are those of the gate's ABI. enotty where `f` knows no such
 /// request.
-template <gate_like G = gate::native, register_value A = decltype(nullptr)>
-KCALL_INLINE result<int> ioctl(fd f, uint32_t request, A argument = {}) {
+template <gate_like G = gate::native, register_value A>
+KCALL_INLINE result<int> ioctl(fd f, uint32_t request, A argument) {
   return enter<int, G>(nr<G>::ioctl, f, request, detail::extended(natural(argument)));
+}
+/// ioctl(2) with a request that takes no argument.
+template <gate_like G = gate::native>
+KCALL_INLINE result<int> ioctl(fd f, uint32_t request) {
+  return enter<int, G>(nr<G>::ioctl, f, request);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG

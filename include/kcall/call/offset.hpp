@@ -39,7 +39,7 @@ KCALL_INLINE result<int64_t> lseek(fd f, int64_t offset, seek whence) {
     const auto bits = static_cast<uint64_t>(offset);
     int64_t position;  // NOLINT(*-init-variables): the kernel writes it
     const auto done = enter<long, G>(nr<G>::_llseek, f, detail::high(bits), detail::low(bits), &position, whence);
-    return done ? result<int64_t>(position) : result<int64_t>(done.error());
+    return done ? result<int64_t>(position) : result<int64_t>::from_word(done.word());
   } else {
     return enter<int64_t, G>(nr<G>::lseek, f, offset, whence);
   }
@@ -57,8 +57,9 @@ KCALL_INLINE result<size_t> pread(fd f, mutable_buffer buffer, int64_t offset) {
   return pread<G>(f, buffer.data(), buffer.size(), offset);
 }
 
-/// pwrite(2): writes up to `size` bytes from `data` to `f` at `offset`, leaving the file's position; returns how many it
-/// wrote, which may be fewer. A file opened with append is appended to, whatever `offset` says. Errors of write and lseek.
+/// pwrite(2): writes up to `size` bytes from `data` to `f` at `offset`, leaving the file's position; returns how many
+/// it wrote, which may be fewer. A file opened with append is appended to, whatever `offset` says. Errors of write and
+/// lseek.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> pwrite(fd f, const void* data, size_t size, int64_t offset) {
   return detail::enter_offset<size_t, G>(nr<G>::pwrite64, offset, f, data, size);
@@ -80,8 +81,8 @@ KCALL_INLINE result<void> truncate(path name, int64_t size) {
   }
 }
 
-/// ftruncate(2): makes `f`, open for writing, `size` bytes long, cutting it or adding zeros. ebadf, einval, efbig, eperm
-/// where it is sealed.
+/// ftruncate(2): makes `f`, open for writing, `size` bytes long, cutting it or adding zeros. ebadf, einval, efbig,
+/// eperm where it is sealed.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> ftruncate(fd f, int64_t size) {
   if constexpr (requires { nr<G>::ftruncate64; }) {
@@ -91,9 +92,9 @@ KCALL_INLINE result<void> ftruncate(fd f, int64_t size) {
   }
 }
 
-/// sendfile(2): copies up to `size` bytes from `in` to `out` inside the kernel; returns how many, which may be fewer (one
-/// call moves at most 0x7ffff000). Reads from *offset on and advances that, or with nullptr from the position of `in`.
-/// ebadf, eagain, einval where `in` cannot (fall back to read and write), eoverflow, espipe, eio.
+/// sendfile(2): copies up to `size` bytes from `in` to `out` inside the kernel; returns how many, which may be fewer
+/// (one call moves at most 0x7ffff000). Reads from *offset on and advances that, or with nullptr from the position of
+/// `in`. ebadf, eagain, einval where `in` cannot (fall back to read and write), eoverflow, espipe, eio.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> sendfile(fd out, fd in, int64_t* offset, size_t size) {
   if constexpr (requires { nr<G>::sendfile64; }) {
@@ -103,9 +104,9 @@ KCALL_INLINE result<size_t> sendfile(fd out, fd in, int64_t* offset, size_t size
   }
 }
 
-/// copy_file_range(2): copies up to `size` bytes from file `in` to file `out`, sharing blocks where the file system can;
-/// returns how many, which may be fewer; 0 at the end of `in`. Each offset: see sendfile. `flags`: 0. ebadf, einval where
-/// ranges overlap, exdev, eopnotsupp, efbig, enospc, etxtbsy; enosys before Linux 4.5.
+/// copy_file_range(2): copies up to `size` bytes from file `in` to file `out`, sharing blocks where the file system
+/// can; returns how many, which may be fewer; 0 at the end of `in`. Each offset: see sendfile. `flags`: 0. ebadf,
+/// einval where ranges overlap, exdev, eopnotsupp, efbig, enospc, etxtbsy; enosys before Linux 4.5.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> copy_file_range(fd in, int64_t* in_offset, fd out, int64_t* out_offset, size_t size,
                                             uint32_t flags = 0) {
