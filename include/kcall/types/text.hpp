@@ -5,11 +5,19 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
+class static_text;
+template <class T>
+class found;
+
 namespace detail {
 
 /// std::string_view, std::string, std::span<const char>, …: characters that can be compared with a name.
 template <class T>
 concept characters = container<const T> && same_as<plain<element<const T>>, char>;
+
+/// The same, our own apart: those compare without help.
+template <class T>
+concept foreign_characters = !same_as<T, static_text> && !same_as<T, found<static_text>> && characters<T>;
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 /// strlen(3). The empty assembly keeps the compiler from seeing that, and calling a strlen that may not be there.
@@ -59,8 +67,7 @@ class static_text {
   KCALL_INLINE friend constexpr bool operator==(static_text a, const char* b) {
     return a == static_text(b, detail::length(b));
   }
-  template <detail::characters T>
-    requires(!same_as<T, static_text>)
+  template <detail::foreign_characters T>
   KCALL_INLINE friend constexpr bool operator==(static_text a, const T& b) {
     return a == static_text(b.data(), static_cast<size_t>(b.size()));
   }
@@ -69,16 +76,6 @@ class static_text {
   const char* text_;
   size_t size_;
 };
-
-template <class T>
-class found;
-
-namespace detail {
-template <class T>
-inline constexpr bool is_found = false;
-template <class T>
-inline constexpr bool is_found<found<T>> = true;
-}  // namespace detail
 
 /// What a look-up found, or nothing. Text that was found can be used without unpacking: compared, printed, passed as a
 /// path; where nothing was found it is empty.
@@ -124,8 +121,14 @@ class found {
     return a.has_value_ == b.has_value_ && (!a.has_value_ || a.value_ == b.value_);
   }
   /// Nothing equals no value.
-  template <class U>
-    requires(!detail::is_found<U> && requires(const T& a, const U& b) { a == b; })
+  KCALL_INLINE friend constexpr bool operator==(const found& a, const T& b) { return a.has_value_ && a.value_ == b; }
+  KCALL_INLINE friend constexpr bool operator==(const found& a, const char* b)
+    requires same_as<T, static_text>
+  {
+    return a.has_value_ && a.value_ == b;
+  }
+  template <detail::foreign_characters U>
+    requires same_as<T, static_text>
   KCALL_INLINE friend constexpr bool operator==(const found& a, const U& b) {
     return a.has_value_ && a.value_ == b;
   }
