@@ -1,4 +1,5 @@
 """What the test scripts share: running programs, counting results, finding compilers."""
+import concurrent.futures
 import os
 import pathlib
 import shlex
@@ -82,7 +83,7 @@ def fresh_directory(*parts):
     return path
 
 
-def clip(text, lines=25):
+def clip(text, lines=12):
     kept = text.rstrip().splitlines()
     return "\n".join(kept[:lines] + ([f"… {len(kept) - lines} more lines"] if len(kept) > lines else []))
 
@@ -122,3 +123,9 @@ class Report:
     def end(self):
         print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped", flush=True)
         sys.exit(1 if self.failed or not self.passed else 0)
+
+
+def in_parallel(function, items):
+    """function(item) for each item, JOBS at a time; the answers in order."""
+    with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS", "2"))) as pool:
+        return list(pool.map(function, items))

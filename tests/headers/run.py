@@ -1,0 +1,180 @@
+#!/usr/bin/env python3
+"""Every header alone, together, twice, and beside the C library's, with all warnings, for every compiler and target."""
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import harness  # noqa: E402
+
+HERE = pathlib.Path(__file__).resolve().parent
+OUT = harness.fresh_directory("headers")
+HEADERS = sorted(str(path.relative_to(harness.INCLUDE)) for path in harness.INCLUDE.rglob("*.hpp"))
+
+# Headers of inline assembly or of one target's layout: to be included where they belong only.
+ONLY_FOR = {
+    "kcall/gate/svc.hpp": "aarch64",
+    "kcall/gate/syscall.hpp": "x86_64",
+    "kcall/gate/x32.hpp": "x86_64",
+    "kcall/gate/int80.hpp": "x86_64 ia32",
+    "kcall/gate/called.hpp": "ia32",
+    "kcall/gate/vsyscall.hpp": "ia32",
+    "kcall/gate/sysenter.hpp": "ia32",
+    "kcall/start/x86_64.hpp": "x86_64",
+    "kcall/start/ia32.hpp": "ia32",
+    "kcall/start/aarch64.hpp": "aarch64",
+}
+# Where the preprocessor may decide something.
+MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp", "kcall/start.hpp", "kcall/result.hpp"}
+# Opt-in headers for hosted programs: these use the standard library.
+HOSTED = {"kcall/std.hpp"}
+
+FREESTANDING = ["-ffreestanding", "-nostdinc", "-nostdinc++"]
+
+
+def abi_of(target):
+    if "aarch64" in target.name:
+        return "aarch64"
+    return "ia32" if "-m32" in target.name else "x86_64"
+
+
+def headers_for(target):
+    return [h for h in HEADERS if h not in HOSTED and abi_of(target) in ONLY_FOR.get(h, abi_of(target))]
+
+
+def includes(headers):
+    return "".join(f"#include <{header}>\n" for header in headers)
+
+
+def write(name, text):
+    path = OUT / name
+    path.write_text(text)
+    return path
+
+
+def compile_with(target, *arguments):
+    # -I: users must not need -isystem to be rid of warnings.
+    return harness.run([*target.command, "-std=c++20", "-O2", *target.warnings, "-I", harness.INCLUDE, *arguments])
+
+
+def alone(target):
+    """One driver run for all; one run each only to say which of them fails."""
+    files = {}
+    for header in headers_for(target):
+        files[header] = write("alone_" + header.replace("/", "_").replace(".hpp", ".cpp"), includes([header]))
+    done = compile_with(target, *FREESTANDING, "-fsyntax-only", *files.values())
+    if done.returncode == 0:
+        return [(f"alone, {target.name}", True, f"{len(files)} headers", "")]
+    failures = []
+    for header, file in files.items():
+        done = compile_with(target, *FREESTANDING, "-fsyntax-only", file)
+        if done.returncode != 0:
+            failures.append((f"alone, {target.name}, {header}", False, "", done.stdout))
+    return failures
+
+
+def together(target):
+    """All headers in two units, which then link; nothing is left undefined but main, which start.hpp calls."""
+    headers = headers_for(target)
+    tag = target.name.replace(" ", "_")
+    answers = []
+    objects = []
+    for number, order in enumerate([headers, headers[::-1]]):
+        source = write(f"together_{tag}_{number}.cpp", includes(order))
+        objects.append(OUT / f"together_{tag}_{number}.o")
+        done = compile_with(target, *FREESTANDING, "-fno-stack-protector", "-fno-pie", "-c", source, "-o", objects[-1])
+        answers.append((f"together{', in reverse' if number else ''}, {target.name}", done.returncode == 0, "", done.stdout))
+    if not all(good for _, good, _, _ in answers):
+        return answers
+    linker = [*target.command, "-nostdlib", "-r"]
+    if "--target=aarch64-linux-gnu" in target.command:
+        linker += ["-fuse-ld=lld-19"]
+    done = harness.run([*linker, *objects, "-o", OUT / f"together_{tag}_linked.o"])
+    answers.append((f"two units link, {target.name}", done.returncode == 0, "", done.stdout))
+    undefined = set(harness.run([target.nm, "-u", objects[0]]).stdout.split()) - {"U", "w", "main"}
+    answers.append((f"nothing undefined, {target.name}", not undefined, "", " ".join(sorted(undefined))))
+    return answers
+
+
+def libc_groups():
+    text = (HERE / "libc_headers.txt").read_text()
+    return [group.split() for group in text.split("\n\n")]
+
+
+def beside_libc(target):
+    """Before and after the C library's and the kernel's headers, with the macros that GNU mode adds (unix, linux, i386)."""
+    headers = headers_for(target)
+    extra = []
+    if "-m32" in target.name:
+        # See cmake/toolchain-ia32.cmake.
+        found = re.search(r"(\S+)/asm/unistd\.h",
+                          harness.run([target.command[0], "-m64", "-M", "-x", "c++", "-include", "asm/unistd.h",
+                                       "/dev/null"]).stdout)
+        extra = ["-idirafter", found[1]] if found else []
+    tag = target.name.replace(" ", "_")
+    failures = []
+    total = 0
+    for number, group in enumerate(libc_groups()):
+        theirs = "".join(f"#if __has_include(<{name}>)\n#include <{name}>\n#endif\n" for name in group)
+        probe = write(f"libc_{tag}_{number}.cpp", theirs)
+        command = [*target.command, "-std=gnu++20", "-O1", *target.warnings, *extra, "-fsyntax-only"]
+        for order, text in (("before", includes(headers) + theirs), ("after", theirs + includes(headers))):
+            source = write(f"{order}_libc_{tag}_{number}.cpp", text)
+            done = harness.run([*command, "-I", harness.INCLUDE, source])
+            if done.returncode != 0:
+                alone_done = harness.run([*command, probe])
+                if alone_done.returncode != 0:
+                    # This machine's C headers do not compile together for this target: not our doing.
+                    return failures + [(f"beside libc's, {target.name}", None, "", harness.clip(alone_done.stdout, 3))]
+                failures.append((f"{order} libc's headers, group {number}, {target.name}", False, "", done.stdout))
+        total += len(group)
+    return failures or [(f"before and after libc's, {target.name}", True, f"{total} C headers", "")]
+
+
+def without_comments(text):
+    return re.sub(r"//[^\n]*|/\*.*?\*/", "", text, flags=re.S)
+
+
+def rules(report):
+    """What every header must look like."""
+    for header in HEADERS:
+        text = (harness.INCLUDE / header).read_text()
+        code = without_comments(text)
+        wrong = []
+        if "#pragma once" not in text:
+            wrong.append("no #pragma once")
+        if header not in MAY_BRANCH and re.search(r"^\s*#\s*(if|ifdef|ifndef|elif)\b", code, re.M):
+            wrong.append("a preprocessor branch: only config.hpp and native.hpp have them")
+        if header not in HOSTED:
+            wrong += [f"includes {name}" for name in re.findall(r"^\s*#\s*include\s*(\S+)", code, re.M)
+                      if not name.startswith("<kcall/")]
+        if header != "kcall/config.hpp" and re.search(r"\b__(x86_64__|i386__|aarch64__|GNUC__|clang__|LP64__)\b", code):
+            wrong.append("reads a compiler macro: only config.hpp does")
+        wrong += [f"defines the macro {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", code, re.M)
+                  if not name.startswith("KCALL_")]
+        if wrong:
+            report.fail(f"rules, {header}", "\n".join(wrong))
+    if not report.failed:
+        report.ok("rules", f"{len(HEADERS)} headers")
+
+
+def main():
+    report = harness.Report()
+    rules(report)
+    work = []
+    for target in harness.all_targets():
+        if target.missing():
+            report.skip(f"headers, {target.name}", target.missing())
+            continue
+        work += [(alone, target), (together, target), (beside_libc, target)]
+    for answers in harness.in_parallel(lambda pair: pair[0](pair[1]), work):
+        for name, good, note, detail in answers:
+            if good is None:
+                report.skip(name, detail.replace("\n", " "))
+            else:
+                report.check(name, good, detail, note)
+    report.end()
+
+
+if __name__ == "__main__":
+    main()
