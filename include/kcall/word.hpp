@@ -90,6 +90,7 @@ KCALL_INLINE constexpr auto natural(T value) {
 template <register_value T>
 KCALL_INLINE constexpr long to_word(T value) {
   const auto plain = natural(value);
+  static_assert(sizeof(plain) <= sizeof(long), "kcall: wider than a register here: pass a 64-bit integer as low and high");
   if constexpr (detail::is_pointer<decltype(natural(value))>) {
     return reinterpret_cast<long>(plain);
   } else {

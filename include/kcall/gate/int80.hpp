@@ -79,7 +79,9 @@ struct int80_in_64_bit_code {
   template <gate_argument T>
   KCALL_INLINE static constexpr long refusal(T argument) {
     if constexpr (is_pointer<T>) {
-      return static_cast<uint64_t>(reinterpret_cast<uintptr_t>(argument)) <= 0xffffffffU ? 0 : -static_cast<long>(errc::efault);
+      return static_cast<uint64_t>(reinterpret_cast<uintptr_t>(argument)) <= 0xffffffffU
+                 ? 0
+                 : -static_cast<long>(errc::efault);
     } else if constexpr (sizeof(T) <= 4) {
       return 0;
     } else if constexpr (T(-1) < T(0)) {

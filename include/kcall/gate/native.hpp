@@ -24,7 +24,7 @@ struct list {
 namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = syscall;
 using all = list<syscall, int80, x32>;
-}
+}  // namespace kcall::inline KCALL_ABI_TAG::gate
 #elif KCALL_TARGET_IA32
 #include <kcall/gate/int80.hpp>
 #include <kcall/gate/sysenter.hpp>
@@ -32,11 +32,11 @@ using all = list<syscall, int80, x32>;
 namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = vsyscall;
 using all = list<vsyscall, int80, sysenter>;
-}
+}  // namespace kcall::inline KCALL_ABI_TAG::gate
 #elif KCALL_TARGET_AARCH64
 #include <kcall/gate/svc.hpp>
 namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = svc;
 using all = list<svc>;
-}
+}  // namespace kcall::inline KCALL_ABI_TAG::gate
 #endif

@@ -1,5 +1,5 @@
-// gate::sysenter: the `sysenter` instruction from ia32 code, following the protocol of the kernel's __kernel_vsyscall by
-// hand. For benchmarks: available<gate::sysenter>() first, because AMD processors in long mode raise SIGILL, and the
+// gate::sysenter: the `sysenter` instruction from ia32 code, following the protocol of the kernel's __kernel_vsyscall
+// by hand. For benchmarks: available<gate::sysenter>() first, because AMD processors in long mode raise SIGILL, and the
 // kernel documents it as its vDSO's business. Use gate::vsyscall otherwise.
 //
 //   number  arguments 1 to 5         argument 6   result

@@ -15,9 +15,7 @@ struct vsyscall_target {
   [[gnu::visibility("hidden")]] constinit static inline unsigned long known = 0;
 
   /// For a kernel without AT_SYSINFO (and for qemu-user, valgrind): looks like the vDSO's to its caller.
-  [[gnu::naked, gnu::noinline, gnu::visibility("hidden")]] static void interrupt() {
-    asm("int $0x80\n\tret");
-  }
+  [[gnu::naked, gnu::noinline, gnu::visibility("hidden")]] static void interrupt() { asm("int $0x80\n\tret"); }
   KCALL_INLINE static void use(unsigned long at_sysinfo) {
     const unsigned long target = at_sysinfo != 0 ? at_sysinfo : reinterpret_cast<unsigned long>(&interrupt);
     __atomic_store_n(&known, target, __ATOMIC_RELAXED);

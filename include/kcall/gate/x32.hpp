@@ -1,5 +1,5 @@
-// gate::x32: x32 numbers (bit 30 set) through the `syscall` instruction, from 64-bit code. Most kernels are built without
-// them and answer enosys: available<gate::x32>() tells.
+// gate::x32: x32 numbers (bit 30 set) through the `syscall` instruction, from 64-bit code. Most kernels are built
+// without them and answer enosys: available<gate::x32>() tells.
 //
 //   Registers: as in gate/syscall.hpp. Pointers and longs inside structures are 4 bytes wide.
 //
