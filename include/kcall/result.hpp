@@ -68,8 +68,9 @@ struct stored<T> {
   KCALL_INLINE constexpr stored() : word_(0), value_{} {}
   KCALL_INLINE constexpr stored(const T& value) : word_(0), value_(value) {}
   KCALL_INLINE constexpr stored(errc error) : word_(-static_cast<long>(error)), value_{} {}
-  // The value stays unset: the kernel is about to write it.
-  KCALL_INLINE constexpr stored(from_kernel, long word) : word_(word) {}  // NOLINT(*-member-init)
+  // The value stays unset: the kernel is about to write it. Not constexpr, or g++ makes a constant of the whole and
+  // clears every byte of it first, with memset where it is large.
+  KCALL_INLINE stored(from_kernel, long word) : word_(word) {}  // NOLINT(*-member-init)
   KCALL_INLINE constexpr T& get() & { return value_; }
   KCALL_INLINE constexpr const T& get() const& { return value_; }
   KCALL_INLINE constexpr T&& get() && { return static_cast<T&&>(value_); }
