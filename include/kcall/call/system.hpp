@@ -1,0 +1,54 @@
+// The machine: its name, its processors, its randomness.
+#pragma once
+#include <kcall/call/call.hpp>
+#include <kcall/types/buffer.hpp>
+#include <kcall/types/system.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG {
+
+/// uname(2): writes the names of the kernel and the machine. efault: bad pointer.
+template <gate_like G = gate::native>
+KCALL_INLINE result<void> uname(utsname& names) {
+  return enter<void, G>(nr<G>::uname, &names);
+}
+/// uname(2): the names of the kernel and the machine, 390 bytes.
+template <gate_like G = gate::native>
+KCALL_INLINE result<utsname> uname() {
+  auto names = result<utsname>::unwritten();
+  names.settle(uname<G>(*names.place()).word());
+  return names;
+}
+
+/// getcpu(2): writes the processor and the NUMA node that the caller ran on; it may have moved since. enosys before
+/// 2.6.19.
+template <gate_like G = gate::native>
+KCALL_INLINE result<void> getcpu(getcpu_t& place) {
+  return enter<void, G>(nr<G>::getcpu, &place.cpu, &place.node, nullptr);
+}
+/// getcpu(2): the processor and the NUMA node that the caller ran on; it may have moved since.
+template <gate_like G = gate::native>
+KCALL_INLINE result<getcpu_t> getcpu() {
+  auto where = result<getcpu_t>::unwritten();
+  where.settle(getcpu<G>(*where.place()).word());
+  return where;
+}
+
+/// sched_yield(2): lets another thread run on this processor. It always succeeds.
+template <gate_like G = gate::native>
+KCALL_INLINE result<void> sched_yield() {
+  return enter<void, G>(nr<G>::sched_yield);
+}
+
+/// getrandom(2): writes `size` random bytes to `data`; returns how many it wrote: all of them up to 256, where a signal
+/// may cut longer ones short. efault; eagain with nonblock; eintr while waiting for entropy; einval; enosys before 3.17.
+template <gate_like G = gate::native>
+KCALL_INLINE result<size_t> getrandom(void* data, size_t size, getrandom_flags flags = {}) {
+  return enter<size_t, G>(nr<G>::getrandom, data, size, flags);
+}
+/// getrandom(2): fills a buffer; otherwise as above.
+template <gate_like G = gate::native>
+KCALL_INLINE result<size_t> getrandom(mutable_buffer to, getrandom_flags flags = {}) {
+  return getrandom<G>(to.data(), to.size(), flags);
+}
+
+}  // namespace kcall::inline KCALL_ABI_TAG
