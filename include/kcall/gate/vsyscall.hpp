@@ -11,8 +11,9 @@ namespace detail {
 
 /// Where gate::vsyscall calls. Looked up at the first call, or said by start-up code that has seen AT_SYSINFO.
 struct vsyscall_target {
-  // Zero: not looked up yet. Every thread that looks it up finds the same, so relaxed order is enough.
-  [[gnu::visibility("hidden")]] constinit static inline unsigned long known = 0;
+  // Zero: not looked up yet. Every thread that looks it up finds the same, so relaxed order is enough. The name is for
+  // start/ia32.hpp, which fills the word in programs that have it.
+  [[gnu::visibility("hidden")]] constinit static inline unsigned long known asm("kcall_vsyscall_target") = 0;
 
   /// For a kernel without AT_SYSINFO (and for qemu-user, valgrind): looks like the vDSO's to its caller.
   [[gnu::naked, gnu::noinline, gnu::visibility("hidden")]] static void interrupt() { asm("int $0x80\n\tret"); }
