@@ -1,0 +1,3 @@
+#include <kcall/kcall.hpp>
+
+int main() { return kcall::write(kcall::stdout_fd, "hello from outside\n") ? 0 : 1; }
