@@ -60,6 +60,8 @@ KCALL_INLINE long vdso_answer(typename Abi::nr number, auto a, auto b, auto...) 
   void* const first = from_word<void*>(to_word(a));
   void* const second = from_word<void*>(to_word(b));
   void* const unused = nullptr;
+  // Since 6.17 the vDSO gives the step of auxiliary clocks that nobody has switched on, where the kernel says EINVAL.
+  constexpr int auxiliary = 16;
   // Only the kernel answers a clock_gettime without a place with EFAULT; the others may be asked for nothing.
   if constexpr (requires { exports::clock_gettime; }) {
     if (number == call::clock_gettime && second != nullptr) {
@@ -72,12 +74,12 @@ KCALL_INLINE long vdso_answer(typename Abi::nr number, auto a, auto b, auto...) 
     }
   }
   if constexpr (requires { exports::clock_getres; }) {
-    if (number == call::clock_getres) {
+    if (number == call::clock_getres && clock < auxiliary) {
       return vdso_call<Abi>(vdso_slot::clock_getres, exports::clock_getres, clock, second);
     }
   }
   if constexpr (requires { exports::clock_getres_time64; }) {
-    if (number == call::clock_getres_time64) {
+    if (number == call::clock_getres_time64 && clock < auxiliary) {
       return vdso_call<Abi>(vdso_slot::clock_getres_time64, exports::clock_getres_time64, clock, second);
     }
   }
