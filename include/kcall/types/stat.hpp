@@ -6,7 +6,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-namespace detail {
+// Not in detail, so that is_directory(status) is found without kcall:: before it.
 
 /// x86's struct stat (arch/x86/include/uapi/asm/stat.h), as x86-64 and x32 have it.
 struct stat_x86 {
@@ -46,6 +46,8 @@ struct stat_generic {
   timespec st_ctim;
   uint32_t unused_[2];
 };
+
+namespace detail {
 
 // The names follow nr's: ABIs of the generic table have no stat, those with 64-bit registers have newfstatat.
 template <class N>
