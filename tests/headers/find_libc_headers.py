@@ -3,7 +3,7 @@
 
 The first group has nearly all; the others are kernel headers that clash with glibc's or with each other.
 libc_headers.txt is its output. Run it again when the C library of the test machine changes:
-  tests/headers/find_libc_headers.py > tests/headers/libc_headers.txt
+  python3 tests/headers/find_libc_headers.py > tests/headers/libc_headers.txt
 """
 import pathlib
 import re
