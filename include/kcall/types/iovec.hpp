@@ -36,7 +36,7 @@ struct iovec32 {
 };
 
 /// Writes `count` pieces in the layout of an ABI with four-byte longs. Gives 0; or -efault for an address, -eoverflow
-/// for a length that does not fit.
+/// for a length that does not fit; -einval for one that no ABI takes.
 KCALL_INLINE long narrow_iovecs(const iovec* from, iovec32* to, size_t count) {
   KCALL_POINTER_ARITHMETIC_BEGIN
   for (size_t i = 0; i < count; ++i) {
@@ -44,7 +44,7 @@ KCALL_INLINE long narrow_iovecs(const iovec* from, iovec32* to, size_t count) {
     const size_t size = from[i].iov_len;
     to[i] = {static_cast<uint32_t>(base), static_cast<uint32_t>(size)};
     if (to[i].iov_base != base) return -static_cast<long>(errc::efault);
-    if (to[i].iov_len != size) return -static_cast<long>(errc::eoverflow);
+    if (to[i].iov_len != size) return -static_cast<long>(static_cast<long>(size) < 0 ? errc::einval : errc::eoverflow);
   }
   KCALL_POINTER_ARITHMETIC_END
   return 0;
