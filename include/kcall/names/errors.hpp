@@ -7,8 +7,8 @@ namespace kcall::inline KCALL_ABI_TAG::detail {
 // clang-format off
 inline constexpr unsigned last_errc = 133;
 
-// The names of 0, 1, 2, …, each ended by NUL; empty where a number has none. Without an index, which would
-// be in every program that names errors: walking 1 KiB on the way to an error message is nothing.
+// The names of 0, 1, 2, …, each ended by NUL; empty where a number has none. Without an index, which
+// would be in every program that names errors: walking 1 KiB on the way to a message is nothing.
 inline constexpr char errc_names[] =
     "\0EPERM\0ENOENT\0ESRCH\0EINTR\0EIO\0ENXIO\0E2BIG\0ENOEXEC\0EBADF\0ECHILD\0EAGAIN\0ENOMEM\0EACCES\0EFAULT\0"
     "ENOTBLK\0EBUSY\0EEXIST\0EXDEV\0ENODEV\0ENOTDIR\0EISDIR\0EINVAL\0ENFILE\0EMFILE\0ENOTTY\0ETXTBSY\0EFBIG\0"
