@@ -161,7 +161,9 @@ struct scripted {
     return call.answer = step->run != nullptr ? step->run(call.arguments) : step->value;
   }
 
-  static void answer(number_type number, long value) { script::add() = {number, value, nullptr, false}; }
+  static void answer(number_type number, integer auto value) {
+    script::add() = {number, to_word(value), nullptr, false};
+  }
   static void answer(number_type number, errc error) { answer(number, -static_cast<long>(error)); }
   /// The answer is what `run` returns; it may write where the arguments point, as the kernel would.
   static void answer(number_type number, typename script::handler run) { script::add() = {number, 0, run, false}; }
