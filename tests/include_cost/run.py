@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""What `#include <kcall/kcall.hpp>` costs against `#include <span>`: lines, and instructions that g++ executes.
+
+The goal is half; the test fails at three quarters. No times: instructions hardly vary from run to run.
+"""
+import pathlib
+import re
+import shlex
+import shutil
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import harness  # noqa: E402
+
+LIMIT = 0.75
+OUT = harness.fresh_directory("include_cost")
+SOURCES = {
+    "nothing": "",
+    "<stdint.h>": "#include <stdint.h>\n",
+    "<span>": "#include <span>\n",
+    "<kcall/kcall.hpp>": "#include <kcall/kcall.hpp>\n",
+}
+FLAGS = ["-std=c++20", "-I", harness.INCLUDE]
+
+
+def preprocessed_lines(source):
+    done = harness.run(["g++", *FLAGS, "-E", "-P", source])
+    return sum(1 for line in done.stdout.splitlines() if line.strip()) if done.returncode == 0 else None
+
+
+def compiler_proper(source):
+    """The command that g++ would run, without the assembler and without g++ itself."""
+    for line in harness.run(["g++", *FLAGS, "-fsyntax-only", source, "-###"]).stdout.splitlines():
+        if "cc1plus" in line.split(" -", 1)[0]:
+            return shlex.split(line)
+    return None
+
+
+def by_perf(source):
+    done = harness.run(["perf", "stat", "-x", ",", "-e", "instructions:u", *compiler_proper(source)])
+    found = re.search(r"^(\d+),[^,]*,instructions:u", done.stdout, re.M)
+    return int(found[1]) if found else None
+
+
+def by_valgrind(source):
+    done = harness.run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null",
+                        *compiler_proper(source)])
+    found = re.search(r"I\s+refs:\s+([\d,]+)", done.stdout)
+    return int(found[1].replace(",", "")) if found else None
+
+
+def compare(report, what, counts):
+    if None in counts.values():
+        report.fail(what, f"not measured: {counts}")
+        return
+    base = counts["nothing"]
+    for name, count in counts.items():
+        print(f"    {what}: {name:20}{count - base:14,}")
+    ratio = (counts["<kcall/kcall.hpp>"] - base) / (counts["<span>"] - base)
+    report.check(f"{what}: kcall.hpp is {ratio:.2f} of <span>", ratio < LIMIT, f"limit {LIMIT}", f"limit {LIMIT}, goal 0.5")
+
+
+def main():
+    report = harness.Report()
+    sources = {}
+    for number, (name, text) in enumerate(SOURCES.items()):
+        sources[name] = OUT / f"{number}.cpp"
+        sources[name].write_text(text)
+    compiles = harness.run(["g++", *FLAGS, "-fsyntax-only", sources["<kcall/kcall.hpp>"]])
+    if not report.expect_success("kcall.hpp compiles", compiles):
+        report.end()
+    compare(report, "lines", {name: preprocessed_lines(source) for name, source in sources.items()})
+
+    counters = [(by_perf, "perf"), (by_valgrind, "valgrind")]
+    usable = next((count for count, tool in counters if shutil.which(tool) and count(sources["nothing"])), None)
+    if usable:
+        compare(report, "instructions", {name: usable(source) for name, source in sources.items()})
+    else:
+        report.skip("instructions", "neither perf nor valgrind counts instructions here")
+    report.end()
+
+
+if __name__ == "__main__":
+    main()
