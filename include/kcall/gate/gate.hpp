@@ -6,6 +6,8 @@
 //     static long enter(abi::nr number, A... arguments);   // the kernel's word: a value, or -errno
 //   };
 //
+// A gate that reaches the kernel itself says `static constexpr bool enters_kernel = true`: sanitizers watch it.
+//
 // Arguments come as integers of at least int's width and pointers, each in its natural width. A gate that would rather
 // have machine words takes `static long enter(long number, long a, long b, …)` or a pack of long instead. Gates that
 // call another gate (retrying, counting, faking) are ordinary templates over it: see gate/layers.hpp.
@@ -43,10 +45,16 @@ using nr = typename G::abi::nr;
 
 namespace detail {
 
+/// Stands between a call and the gate where sanitizers watch: gate/sanitizer.hpp specialises it.
+template <class G>
+struct observer {};
+
 /// Passes a call to the gate, in the form that the gate takes.
 template <class G, gate_argument... A>
 KCALL_INLINE long pass(typename G::abi::nr number, A... arguments) {
-  if constexpr (takes<G, A...>) {
+  if constexpr (requires { typename observer<G>::watched; }) {
+    return observer<G>::enter(number, arguments...);
+  } else if constexpr (takes<G, A...>) {
     return G::enter(number, arguments...);
   } else {
     return G::enter(static_cast<long>(number), to_word(arguments)...);

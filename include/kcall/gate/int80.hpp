@@ -186,6 +186,7 @@ namespace gate {
 struct int80 : detail::int80_for<sizeof(long) == 8>::type {
   using abi = kcall::abi::ia32;
   static constexpr const char* name = "int80";
+  static constexpr bool enters_kernel = true;
 };
 
 }  // namespace gate

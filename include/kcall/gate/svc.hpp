@@ -15,6 +15,7 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 struct svc {
   using abi = kcall::abi::aarch64;
   static constexpr const char* name = "svc";
+  static constexpr bool enters_kernel = true;
 
   KCALL_INLINE static long enter(auto number) {
     register long x8 asm("x8") = static_cast<long>(number);

@@ -14,6 +14,7 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 struct syscall {
   using abi = kcall::abi::x86_64;
   static constexpr const char* name = "syscall";
+  static constexpr bool enters_kernel = true;
 
   // "memory" always: the kernel reads and writes what pointers lead to, and may change what other calls see.
   KCALL_INLINE static long enter(auto number) {

@@ -104,6 +104,7 @@ struct vdso {
   /// What must not go through a function goes this way.
   using trap = trap_of<native>;
   static constexpr const char* name = "vdso";
+  static constexpr bool enters_kernel = true;
 
   template <class... A>
   KCALL_INLINE static long enter(abi::nr number, A... arguments) {

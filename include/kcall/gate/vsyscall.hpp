@@ -42,6 +42,7 @@ struct vsyscall : detail::called<detail::vsyscall_target> {
   using abi = kcall::abi::ia32;
   using trap = int80;
   static constexpr const char* name = "vsyscall";
+  static constexpr bool enters_kernel = true;
 
   /// Start-up code that has the auxiliary vector at hand may spare the look-up: AT_SYSINFO's value, 0 if it is absent.
   KCALL_INLINE static void use(unsigned long at_sysinfo) { detail::vsyscall_target::use(at_sysinfo); }
