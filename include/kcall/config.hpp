@@ -55,6 +55,31 @@
 // For what runs once or never: kept out of the caller's way.
 #define KCALL_COLD [[gnu::noinline, gnu::cold]]
 
+// A function that is its assembly and nothing else; its arguments, if any, stay in their places. g++ for aarch64 lacks the
+// attribute; there, a leaf without arguments and locals gets no prologue either, once all that wants one is off.
+#if defined(__clang__)
+#define KCALL_NAKED [[gnu::naked, gnu::noinline]]
+#define KCALL_NAKED_END
+#elif defined(__aarch64__)
+#define KCALL_NAKED                                                                                                  \
+  [[gnu::noipa, gnu::target("omit-leaf-frame-pointer,branch-protection=none"), gnu::no_stack_protector,              \
+    gnu::no_instrument_function, gnu::no_profile_instrument_function, gnu::no_sanitize("address,thread,undefined")]]
+#define KCALL_NAKED_END __builtin_unreachable();
+#else
+#define KCALL_NAKED [[gnu::naked, gnu::noipa]]
+#define KCALL_NAKED_END
+#endif
+
+// Whether an address, memory or thread sanitizer watches this code: gate/sanitizer.hpp.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define KCALL_SANITIZED 1
+#elif defined(__has_feature)
+#define KCALL_SANITIZED \
+  (__has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define KCALL_SANITIZED 0
+#endif
+
 // Places where pointer arithmetic is the point (reading an ELF image, walking an auxiliary vector) say so.
 #if defined(__clang__) && defined(__has_warning)
 #if __has_warning("-Wunsafe-buffer-usage")
