@@ -27,6 +27,10 @@ struct [[gnu::packed, gnu::may_alias]] linux_dirent64 {
   uint16_t d_reclen;
   dirent_type d_type;
 
+  // `for (auto entry : …)` would copy the head and leave the name behind.
+  linux_dirent64(const linux_dirent64&) = delete;
+  linux_dirent64& operator=(const linux_dirent64&) = delete;
+
   KCALL_POINTER_ARITHMETIC_BEGIN
   /// The name, which ends in NUL.
   KCALL_INLINE const char* d_name() const { return reinterpret_cast<const char*>(this + 1); }
