@@ -7,8 +7,10 @@
 //   clock_gettime and other calls through gate::vdso: they look the function up
 //   faccessat with flags, fchmodat with flags: faccessat2 and fchmodat2 with a fallback
 //   getpriority: the kernel's answer is 20 - nice
-//   rt_sigaction: fills in the restorer
-//   fork and vfork through clone, posix_spawn-like helpers
+//   rt_sigaction: copies the action, to fill in the restorer
+//   ppoll: copies the timeout, which the kernel would overwrite
+//   vfork: keeps its return address where the child cannot overwrite it
+//   getcpu: takes one structure apart into two pointers
 #include <kcall/kcall.hpp>
 
 namespace out {
@@ -82,11 +84,15 @@ gid getegid() { return kcall::getegid(); }  // 3
 result<pid> fork() { return kcall::fork(); }  // 3
 result<void> execve(path p, const char* const* a, const char* const* e) { return kcall::execve(p, a, e); }  // 3
 result<void> execveat(fd d, path p, const char* const* a, const char* const* e, at_flags o) { return kcall::execveat(d, p, a, e, o); }  // 4
+result<pid> wait4(pid p, wait_status& s, wait_flags o) { return kcall::wait4(p, s, o); }  // 4: no rusage
+result<pid> wait4_usage(pid p, wait_status& s, wait_flags o, rusage_t& u) { return kcall::wait4(p, s, o, u); }  // 4
+result<void> waitid(idtype t, wait_id i, siginfo_t& s, wait_flags o) { return kcall::waitid(t, i, s, o); }  // 5: no rusage
 [[noreturn]] void exit(int status) { kcall::exit(status); }  // 3
 [[noreturn]] void exit_group(int status) { kcall::exit_group(status); }  // 3
 
 result<void> kill(pid p, signal s) { return kcall::kill(p, s); }  // 3
 result<void> tgkill(pid g, pid t, signal s) { return kcall::tgkill(g, t, s); }  // 3
+result<void> rt_sigprocmask(sig_how h, const sigset* set, sigset* old) { return kcall::rt_sigprocmask(h, set, old); }  // 4: the set's size
 
 result<void> nanosleep(const timespec& t, timespec& rest) { return kcall::nanosleep<gate::syscall>(t, rest); }  // 3
 result<void> clock_gettime(clock c, timespec& t) { return kcall::clock_gettime<gate::syscall>(c, t); }  // 3
@@ -96,5 +102,24 @@ int64_t time() { return kcall::time<gate::syscall>(); }  // 4: no pointer
 result<size_t> getrandom(void* p, size_t n, getrandom_flags o) { return kcall::getrandom<gate::syscall>(p, n, o); }  // 3
 result<void> uname(utsname& names) { return kcall::uname(names); }  // 3
 result<void> sched_yield() { return kcall::sched_yield(); }  // 3
+
+result<int> poll(pollfd* p, unsigned n, int timeout) { return kcall::poll(p, n, timeout); }  // 3
+result<long> futex(futex_word w, futex_op o, uint32_t v, const timespec* t, futex_word x, uint32_t y) { return kcall::futex(w, o, v, t, x, y); }  // 4
+result<long> futex_short(futex_word w, futex_op o, uint32_t v, const timespec* t) { return kcall::futex(w, o, v, t); }  // 6: no second word, no third value
+result<void> futex_wait(futex_word w, uint32_t v, const timespec* t) { return kcall::futex_wait(w, v, t); }  // 7: the operation comes second and moves two others, one of them twice: compilers set r10 last
+result<int> futex_wake(futex_word w, int n) { return kcall::futex_wake(w, n); }  // 5: the operation comes second and moves the count
+
+result<fd> socket(address_family a, sock_flags t, protocol p) { return kcall::socket(a, t, p); }  // 3
+result<void> bind(fd f, const void* a, uint32_t n) { return kcall::bind(f, a, n); }  // 3
+result<void> bind_any(fd f, const_address a) { return kcall::bind(f, a); }  // 3
+result<void> connect(fd f, const void* a, uint32_t n) { return kcall::connect(f, a, n); }  // 3
+result<void> listen(fd f, int n) { return kcall::listen(f, n); }  // 3
+result<fd> accept4(fd f, void* a, uint32_t* n, sock_flags o) { return kcall::accept4(f, a, n, o); }  // 4
+result<fd> accept(fd f, void* a, uint32_t* n) { return kcall::accept(f, a, n); }  // 3
+result<size_t> sendto(fd f, const void* p, size_t n, msg_flags o, const_address a) { return kcall::sendto(f, p, n, o, a); }  // 4
+result<size_t> recvfrom(fd f, void* p, size_t n, msg_flags o, void* a, uint32_t* l) { return kcall::recvfrom(f, p, n, o, a, l); }  // 4
+result<void> shutdown(fd f, shutdown_how h) { return kcall::shutdown(f, h); }  // 3
+result<void> setsockopt(fd f, sockopt_level l, int o, const void* p, uint32_t n) { return kcall::setsockopt(f, l, o, p, n); }  // 4
+result<void> getsockopt(fd f, sockopt_level l, int o, void* p, uint32_t* n) { return kcall::getsockopt(f, l, o, p, n); }  // 4
 
 }  // namespace out
