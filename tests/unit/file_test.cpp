@@ -247,7 +247,8 @@ TEST_CASE_TEMPLATE("read fills any container", G, ALL_GATES) {
   CHECK(reads(std::span(all).subspan(90)) == 10);
   CHECK(all[99] == '9');
   CHECK(all[89] == 0);
-  CHECK(reads(kcall::mutable_buffer(all.data(), 3)) == 3);
+  kcall::mutable_buffer buffer(all.data(), 3);
+  CHECK(reads(buffer) == 3);
 }
 
 TEST_CASE_TEMPLATE("write takes any container, and literals without their NUL", G, ALL_GATES) {
@@ -273,7 +274,13 @@ TEST_CASE_TEMPLATE("write takes any container, and literals without their NUL", 
   static constexpr unsigned char bytes[] = {1, 0};
   CHECK(written(bytes) == std::string("\1\0", 2));
   CHECK(written(kcall::const_buffer("pointer", 5)) == "point");
-  char array[] = "abc";  // an array that can be written to is bytes, not a literal
+  char array[] = "abc";
+  kcall::const_buffer buffer(array, 3);
+  CHECK(written(buffer) == "abc");
+  CHECK(kcall::write<G>(p.write_end, buffer.after(1)) == 2U);
+  CHECK(kcall::write<G>(p.write_end, kcall::mutable_buffer(array).after(2)) == 2U);
+  CHECK(p.taken() == std::string("bcc\0", 4));
+  // An array that can be written to is bytes, not a literal.
   CHECK(kcall::write<G>(p.write_end, array) == 4U);
   CHECK(p.taken() == std::string("abc\0", 4));
   CHECK(kcall::write<G>(p.write_end, "counted", 3) == 3U);

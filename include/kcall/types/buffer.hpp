@@ -6,11 +6,16 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 namespace detail {
 
-/// Has data() and size(): std::span, std::string, std::array, std::vector, a class of your own.
+template <class T>
+concept pointer_to_void = same_as<T, void*> || same_as<T, const void*>;
+
+/// Has data() and size(): std::span, std::string, std::array, std::vector, a class of your own. Not the buffers below:
+/// they have no elements, and compilers disagree on what *data() is then.
 template <class T>
 concept container = requires(T& c) {
-  *c.data();
   static_cast<size_t>(c.size());
+  requires !pointer_to_void<plain<decltype(c.data())>>;
+  *c.data();
 };
 template <class T>
 using element = typename without_reference<decltype(*declared<T&>().data())>::type;
@@ -75,6 +80,7 @@ class mutable_buffer {
   KCALL_INLINE constexpr void* data() const { return data_; }
   /// In bytes.
   KCALL_INLINE constexpr size_t size() const { return size_; }
+  KCALL_INLINE constexpr operator const_buffer() const { return {data_, size_}; }
   /// What is left after the first `bytes`, of which there must be so many: how a partial read goes on.
   KCALL_INLINE mutable_buffer after(size_t bytes) const {
     KCALL_POINTER_ARITHMETIC_BEGIN
