@@ -9,6 +9,9 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 namespace detail {
 
+/// Bytes in the kernel's signal set, on all ABIs but mips.
+inline constexpr size_t ppoll_set_size = 8;
+
 template <class C>
 concept pollfds = requires(C& c) {
   { c.data() } -> same_as<pollfd*>;
@@ -21,25 +24,24 @@ KCALL_INLINE constexpr unsigned poll_count(uint64_t count) {
 }
 
 template <gate_like G>
-KCALL_COLD long ppoll32(pollfd* fds, unsigned count, const timespec* timeout, const uint64_t* blocked) {
+KCALL_COLD long ppoll32(pollfd* fds, unsigned count, const timespec* timeout, const sigset* blocked) {
   timespec32 left{};
   if (timeout) left = narrowed(*timeout);
-  return enter<long, G>(nr<G>::ppoll, fds, count, timeout ? &left : nullptr, blocked, 8).word();
+  return enter<long, G>(nr<G>::ppoll, fds, count, timeout ? &left : nullptr, blocked, ppoll_set_size).word();
 }
 
 /// `timeout` is the kernel's to overwrite with what is left of it.
 template <gate_like G>
-KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, timespec* timeout, const uint64_t* blocked) {
-  // 8: bytes in the kernel's signal set, on all ABIs but mips.
+KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, timespec* timeout, const sigset* blocked) {
   if constexpr (requires { nr<G>::ppoll_time64; }) {
-    const auto ready = enter<int, G>(nr<G>::ppoll_time64, fds, count, timeout, blocked, 8);
+    const auto ready = enter<int, G>(nr<G>::ppoll_time64, fds, count, timeout, blocked, ppoll_set_size);
     if constexpr (may_lack<0x050100>) {
       if (ready == errc::enosys) [[unlikely]]
         return result<int>::from_word(ppoll32<G>(fds, count, timeout, blocked));
     }
     return ready;
   } else {
-    return enter<int, G>(nr<G>::ppoll, fds, count, timeout, blocked, 8);
+    return enter<int, G>(nr<G>::ppoll, fds, count, timeout, blocked, ppoll_set_size);
   }
 }
 
@@ -75,7 +77,7 @@ KCALL_INLINE result<int> poll(pollfd (&fds)[n], int timeout) {
 /// or more descriptors than RLIMIT_NOFILE. On ia32: ppoll_time64 (5.1), else ppoll, which waits 68 years at most.
 template <gate_like G = gate::native>
 KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, const timespec* timeout = nullptr,
-                               const uint64_t* blocked = nullptr) {
+                               const sigset* blocked = nullptr) {
   if (!timeout) return detail::ppoll<G>(fds, count, nullptr, blocked);
   if (detail::would_cut<G>(*timeout)) return errc::einval;
   timespec left = *timeout;
@@ -84,12 +86,12 @@ KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, const timespec* time
 /// ppoll(2): waits for one of the descriptors in a container of pollfd; otherwise as above.
 template <gate_like G = gate::native, class C>
   requires detail::pollfds<typename detail::without_reference<C>::type>
-KCALL_INLINE result<int> ppoll(C&& fds, const timespec* timeout = nullptr, const uint64_t* blocked = nullptr) {
+KCALL_INLINE result<int> ppoll(C&& fds, const timespec* timeout = nullptr, const sigset* blocked = nullptr) {
   return ppoll<G>(fds.data(), detail::poll_count(static_cast<size_t>(fds.size())), timeout, blocked);
 }
 /// ppoll(2): waits for one of the descriptors in an array; otherwise as above.
 template <gate_like G = gate::native, size_t n>
-KCALL_INLINE result<int> ppoll(pollfd (&fds)[n], const timespec* timeout = nullptr, const uint64_t* blocked = nullptr) {
+KCALL_INLINE result<int> ppoll(pollfd (&fds)[n], const timespec* timeout = nullptr, const sigset* blocked = nullptr) {
   return ppoll<G>(fds, detail::poll_count(n), timeout, blocked);
 }
 

@@ -74,20 +74,19 @@ KCALL_INLINE result<fd> socket(address_family family, sock_flags type, protocol 
   return detail::enter_socket<fd, G>(nr<G>::socket, detail::socketcall_op::socket, family, type, proto);
 }
 
-/// socketpair(2): makes two connected sockets and writes them to `pair`. eopnotsupp: the family has none (unix_ has);
-/// errors as socket's.
+/// socketpair(2): makes two connected sockets and writes them to `pair`, both to be closed. eopnotsupp: the family has
+/// none (unix_ has); errors as socket's.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> socketpair(address_family family, sock_flags type, protocol proto, fd (&pair)[2]) {
+KCALL_INLINE result<void> socketpair(address_family family, sock_flags type, protocol proto, socket_pair& pair) {
   return detail::enter_socket<void, G>(nr<G>::socketpair, detail::socketcall_op::socketpair, family, type, proto,
-                                       &pair[0]);
+                                       &pair);
 }
 /// socketpair(2): two connected sockets, both to be closed. Errors as above.
 template <gate_like G = gate::native>
 KCALL_INLINE result<socket_pair> socketpair(address_family family, sock_flags type, protocol proto = protocol::ip) {
-  fd pair[2];
-  const auto made = socketpair<G>(family, type, proto, pair);
-  if (!made) return made.error();
-  return socket_pair{pair[0], pair[1]};
+  auto pair = result<socket_pair>::unwritten();
+  pair.settle(socketpair<G>(family, type, proto, *pair.place()).word());
+  return pair;
 }
 
 /// bind(2): gives a socket its address. eaddrinuse, eaddrnotavail, eacces: a port below 1024; einval: it has one, or the

@@ -5,6 +5,8 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
+class sigset;
+
 /// POLL*: what to wait for and what happened. err, hup and nval are reported always and need not be asked for.
 enum class poll_events : int16_t {
   in = 0x1,

@@ -396,5 +396,6 @@ struct socket_pair {
   fd first;
   fd second;
 };
+static_assert(sizeof(socket_pair) == 2 * sizeof(fd));
 
 }  // namespace kcall::inline KCALL_ABI_TAG
