@@ -19,8 +19,8 @@ inline constexpr uint16_t nothing_there = 0xffff;
 template <class ABI>
 struct name_table {
   static_assert(never<ABI>,
-                "kcall: there is no table of names for this here: include kcall/names/<abi>.hpp or kcall/names.hpp, "
-                "and name an ABI, such as kcall::abi::x86_64");
+                "kcall: there is no table of call names for this type: include kcall/names.hpp, or the header of the "
+                "ABI under kcall/names/, and name an ABI, such as kcall::abi::x86_64");
 };
 
 KCALL_POINTER_ARITHMETIC_BEGIN
