@@ -31,6 +31,24 @@ namespace detail {
 /// The kernel's test (linux/err.h): the last 4095 words are errors, -4096 is a value.
 KCALL_INLINE constexpr bool is_error(long word) { return static_cast<unsigned long>(word) >= -4095UL; }
 
+/// a == b; integers by value whatever their signs, so that `read(…) == 4` warns nobody.
+template <class A, class B>
+KCALL_INLINE constexpr bool equal(const A& a, const B& b) {
+  if constexpr (integer<A> && integer<B>) {
+    using wide = unsigned long long;
+    constexpr bool a_signed = A(-1) < A(0), b_signed = B(-1) < B(0);
+    if constexpr (a_signed == b_signed) {
+      return a == b;
+    } else if constexpr (a_signed) {
+      return a >= 0 && static_cast<wide>(a) == static_cast<wide>(b);
+    } else {
+      return b >= 0 && static_cast<wide>(a) == static_cast<wide>(b);
+    }
+  } else {
+    return a == b;
+  }
+}
+
 struct from_kernel {};
 
 template <class T>
@@ -252,7 +270,7 @@ class [[nodiscard]] result<T, errc> : detail::stored<T> {
   template <class U>
     requires(!detail::is_result<U> && !same_as<U, errc>)
   KCALL_INLINE friend constexpr bool operator==(const result& a, const U& b) {
-    return a.has_value() && a.get() == b;
+    return a.has_value() && detail::equal(a.get(), b);
   }
 
  private:
