@@ -1,7 +1,10 @@
 // Open files: opening and closing, reading and writing at the file's own position, duplicates, pipes, ioctl.
-// Positions and sizes are in call/offset.hpp, readv and writev in call/vectored.hpp, fcntl in call/fcntl.hpp.
+// Brought along: positions and sizes (call/offset.hpp), readv and writev (call/vectored.hpp), fcntl (call/fcntl.hpp).
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/call/fcntl.hpp>
+#include <kcall/call/offset.hpp>
+#include <kcall/call/vectored.hpp>
 #include <kcall/types/buffer.hpp>
 #include <kcall/types/fd.hpp>
 #include <kcall/types/open.hpp>
@@ -123,8 +126,8 @@ KCALL_INLINE result<fd> dup2(fd f, fd copy) {
     return enter<fd, G>(nr<G>::dup2, f, copy);
   } else {
     if (f == copy) {
-      const auto flags = enter<fd, G>(nr<G>::fcntl, f, 1);  // F_GETFD
-      return flags ? result<fd>(f) : flags;
+      const auto flags = fcntl_getfd<G>(f);
+      return flags ? result<fd>(f) : result<fd>::from_word(flags.word());
     }
     return dup3<G>(f, copy, {});
   }
