@@ -55,7 +55,7 @@ TEST_CASE_TEMPLATE("getcpu names the processor that the thread is bound to", G, 
   cpu_set_t before;
   REQUIRE(::sched_getaffinity(0, sizeof before, &before) == 0);
   int tried = 0;
-  for (int cpu = 0; cpu < CPU_SETSIZE && tried < 4; ++cpu) {
+  for (size_t cpu = 0; cpu < CPU_SETSIZE && tried < 4; ++cpu) {
     if (!CPU_ISSET(cpu, &before)) continue;
     ++tried;
     cpu_set_t one;
@@ -67,7 +67,7 @@ TEST_CASE_TEMPLATE("getcpu names the processor that the thread is bound to", G, 
     REQUIRE(::getcpu(&expected_cpu, &expected_node) == 0);
     const auto where = kcall::getcpu<G>();
     REQUIRE(where);
-    CHECK(where->cpu == static_cast<unsigned>(cpu));
+    CHECK(where->cpu == cpu);
     CHECK(where->cpu == expected_cpu);
     CHECK(where->node == expected_node);
     kcall::getcpu_t in_place{77, 77};
