@@ -7,8 +7,7 @@ namespace kcall::inline KCALL_ABI_TAG::detail {
 // clang-format off
 inline constexpr unsigned last_errc = 133;
 
-// The names of 0, 1, 2, …, each ended by NUL; empty where a number has none. Without an index, which
-// would be in every program that names errors: walking 1 KiB on the way to a message is nothing.
+// The names of 0, 1, 2, …, each ended by NUL; empty where a number has none.
 inline constexpr char errc_names[] =
     "\0EPERM\0ENOENT\0ESRCH\0EINTR\0EIO\0ENXIO\0E2BIG\0ENOEXEC\0EBADF\0ECHILD\0EAGAIN\0ENOMEM\0EACCES\0EFAULT\0"
     "ENOTBLK\0EBUSY\0EEXIST\0EXDEV\0ENODEV\0ENOTDIR\0EISDIR\0EINVAL\0ENFILE\0EMFILE\0ENOTTY\0ETXTBSY\0EFBIG\0"
@@ -22,6 +21,14 @@ inline constexpr char errc_names[] =
     "ESHUTDOWN\0ETOOMANYREFS\0ETIMEDOUT\0ECONNREFUSED\0EHOSTDOWN\0EHOSTUNREACH\0EALREADY\0EINPROGRESS\0ESTALE\0"
     "EUCLEAN\0ENOTNAM\0ENAVAIL\0EISNAM\0EREMOTEIO\0EDQUOT\0ENOMEDIUM\0EMEDIUMTYPE\0ECANCELED\0ENOKEY\0EKEYEXPIRED\0"
     "EKEYREVOKED\0EKEYREJECTED\0EOWNERDEAD\0ENOTRECOVERABLE\0ERFKILL\0EHWPOISON";
+inline constexpr uint16_t errc_name_starts[] = {
+    0, 1, 7, 14, 20, 26, 30, 36, 42, 50, 56, 63, 70, 77, 84, 91, 99, 105, 112, 118, 125, 133, 140, 147, 154, 161, 168,
+    176, 182, 189, 196, 202, 209, 215, 220, 227, 235, 248, 255, 262, 272, 278, 279, 286, 292, 299, 308, 315, 322, 329,
+    337, 344, 351, 357, 363, 370, 377, 385, 393, 394, 401, 408, 416, 422, 428, 435, 442, 450, 458, 463, 470, 476, 483,
+    493, 501, 509, 519, 528, 535, 543, 551, 559, 567, 575, 584, 591, 600, 609, 616, 625, 638, 647, 658, 670, 686, 702,
+    713, 726, 739, 750, 764, 773, 785, 795, 808, 819, 827, 835, 844, 854, 867, 877, 890, 900, 913, 922, 934, 941, 949,
+    957, 965, 972, 982, 989, 999, 1011, 1021, 1028, 1040, 1052, 1065, 1076, 1092, 1100,
+};
 
 // Texts in the same order, and where each starts.
 inline constexpr char errc_texts[] =
