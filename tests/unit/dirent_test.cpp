@@ -213,7 +213,9 @@ TEST_CASE("the walk stops at malformed entries") {
   CHECK(names_in("") == list{});
   CHECK(names_in(good) == list{"good"});
   CHECK(names_in(good + entry_bytes("longer name", 32) + good) == list{"good", "longer name", "good"});
-  SUBCASE("d_reclen of 0 would loop for ever") { CHECK(names_in(good + entry_bytes("zero", 0) + good) == list{"good"}); }
+  SUBCASE("d_reclen of 0 would loop for ever") {
+    CHECK(names_in(good + entry_bytes("zero", 0) + good) == list{"good"});
+  }
   SUBCASE("d_reclen too small for a name") {
     for (unsigned n = 1; n <= 19; ++n) CHECK(names_in(good + entry_bytes("short", n) + good) == list{"good"});
   }

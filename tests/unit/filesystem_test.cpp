@@ -11,6 +11,8 @@
 #include <kcall/call/filesystem.hpp>
 
 #if KCALL_TARGET_X86_64
+#include <sys/mman.h>
+
 #include <kcall/abi/x32.hpp>
 #endif
 
@@ -570,3 +572,51 @@ TEST_CASE_TEMPLATE("pointers that lead nowhere", G, FILE_GATES) {
   CHECK(kcall::access<G>(nowhere, access_mode::f_ok) == errc::efault);
   CHECK(kcall::chown<G>(nowhere, uid{}, gid{}) == errc::efault);
 }
+
+#if KCALL_TARGET_X86_64
+TEST_CASE("through int $0x80, pointers beyond 4 GiB are refused, not cut short") {
+  using G = kcall::gate::int80;
+  const test::fresh_directory in;
+  const opened dir(in.path());
+  const opened back(".");
+  // Its lower half is the address of something harmful to write to: `low` must stay as it is.
+  static char low[4096];
+  void* const address = reinterpret_cast<void*>(reinterpret_cast<unsigned long>(low) / 4096 * 4096 + (5UL << 32));
+  void* const mapped =
+      ::mmap(address, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+  REQUIRE(mapped == address);
+  char* const high = static_cast<char*>(address) + reinterpret_cast<unsigned long>(low) % 4096;
+  const auto name = in("name");
+  std::memcpy(high, name.c_str(), name.size() + 1);
+  std::memcpy(low, name.c_str(), name.size() + 1);
+  const std::string before(low, sizeof low);
+  kcall::stat_t status;
+  CHECK(kcall::mkdir<G>(high, mode{0700}) == errc::efault);
+  CHECK(kcall::mkdirat<G>(dir, high, mode{0700}) == errc::efault);
+  CHECK(kcall::symlink<G>(high, low) == errc::efault);
+  CHECK(kcall::symlink<G>(low, high) == errc::efault);
+  CHECK(!exists(name));
+  in.file("name");
+  const auto untouched = status_of(name);
+  CHECK(kcall::stat<G>(high, status) == errc::efault);
+  CHECK(kcall::lstat<G>(high, status) == errc::efault);
+  CHECK(kcall::access<G>(high, access_mode::f_ok) == errc::efault);
+  CHECK(kcall::chmod<G>(high, mode{0}) == errc::efault);
+  CHECK(kcall::chown<G>(high, uid{1}, gid{1}) == errc::efault);
+  CHECK(kcall::unlink<G>(high) == errc::efault);
+  CHECK(kcall::rename<G>(high, low) == errc::efault);
+  CHECK(kcall::rename<G>(low, high) == errc::efault);
+  CHECK(kcall::link<G>(low, high) == errc::efault);
+  CHECK(kcall::getcwd<G>(high, 4096) == errc::efault);
+  CHECK(kcall::getdents64<G>(dir, high, 4096) == errc::efault);
+  CHECK(kcall::getdents64<G>(dir, low, (1UL << 32) + 4096) == errc::eoverflow);
+  CHECK(kcall::getcwd<G>(low, (1UL << 32) + 4096) == errc::eoverflow);
+  CHECK(std::string(low, sizeof low) == before);
+  CHECK(status_of(name).st_ctim.tv_nsec == untouched.st_ctim.tv_nsec);
+  // What only kcall writes to may lie anywhere.
+  auto* const far_status = static_cast<kcall::stat_t*>(address);
+  CHECK(kcall::stat<G>(low, *far_status).has_value() == true);
+  CHECK(far_status->st_ino == untouched.st_ino);
+  ::munmap(mapped, 8192);
+}
+#endif

@@ -35,8 +35,8 @@ using kcall::statx_mask;
 using libc_stat = struct ::stat;
 using libc_statx = struct ::statx;
 
-#define SAME_PLACE(theirs, member)                                          \
-  static_assert(offsetof(stat_t, member) == offsetof(theirs, member) &&     \
+#define SAME_PLACE(theirs, member)                                      \
+  static_assert(offsetof(stat_t, member) == offsetof(theirs, member) && \
                 sizeof(stat_t::member) == sizeof(theirs::member))
 #if !KCALL_TARGET_IA32
 static_assert(sizeof(stat_t) == sizeof(kernel::stat) && sizeof(stat_t) == sizeof(struct ::stat));
@@ -79,8 +79,8 @@ SAME_IN_STAT64(st_blocks);
 SAME_IN_STAT64(st_ino);
 #endif
 
-#define SAME_IN_STATX(member)                                                              \
-  static_assert(offsetof(kcall::statx_t, member) == offsetof(libc_statx, member) &&    \
+#define SAME_IN_STATX(member)                                                       \
+  static_assert(offsetof(kcall::statx_t, member) == offsetof(libc_statx, member) && \
                 sizeof(kcall::statx_t::member) == sizeof(libc_statx::member))
 static_assert(sizeof(kcall::statx_t) == sizeof(struct ::statx));
 SAME_IN_STATX(stx_mask);
@@ -131,7 +131,7 @@ struct x32_numbers {
 #define OLD_GATES without_statx<kcall::gate::int80, errc::enosys>, without_statx<kcall::gate::int80, errc::eperm>
 #elif KCALL_TARGET_IA32
 #define STAT_GATES ALL_GATES
-#define OLD_GATES                                                                               \
+#define OLD_GATES                                                                                  \
   without_statx<kcall::gate::int80, errc::enosys>, without_statx<kcall::gate::int80, errc::eperm>, \
       without_statx<test::libc_gate, errc::enosys>
 #else
@@ -211,7 +211,8 @@ void check_all_forms(const std::string& file) {
 }
 
 void set_times(const std::string& file, long long accessed, long long modified) {
-  const struct ::timespec times[2] = {{static_cast<time_t>(accessed), 123456789}, {static_cast<time_t>(modified), 987654321}};
+  const struct ::timespec times[2] = {{static_cast<time_t>(accessed), 123456789},
+                                      {static_cast<time_t>(modified), 987654321}};
   REQUIRE(::utimensat(AT_FDCWD, file.c_str(), times, AT_SYMLINK_NOFOLLOW) == 0);
 }
 

@@ -13,7 +13,8 @@
 namespace kcall::inline KCALL_ABI_TAG {
 
 /// getdents64(2): writes as many whole entries of the directory `f` as fit into `size` bytes, and returns the bytes
-/// written; 0 at the end. Walk them with dirent_range. einval if not even one fits, enotdir, ebadf, enoent once removed.
+/// written; 0 at the end. Walk them with dirent_range. einval if not even one fits, enotdir, ebadf, enoent once
+/// removed.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> getdents64(fd f, void* data, size_t size) {
   return enter<size_t, G>(nr<G>::getdents64, f, data, size);
@@ -23,8 +24,8 @@ KCALL_INLINE result<size_t> getdents64(fd f, mutable_buffer buffer) {
   return getdents64<G>(f, buffer.data(), buffer.size());
 }
 
-/// mkdirat(2): makes a directory, relative to `dir`, with these permissions less umask. eexist, enoent, enotdir, eacces,
-/// enospc, erofs, enametoolong, ebadf.
+/// mkdirat(2): makes a directory, relative to `dir`, with these permissions less umask. eexist, enoent, enotdir,
+/// eacces, enospc, erofs, enametoolong, ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> mkdirat(fd dir, path name, mode permissions) {
   return enter<void, G>(nr<G>::mkdirat, dir, name, permissions);
@@ -40,8 +41,8 @@ KCALL_INLINE result<void> mkdir(path name, mode permissions) {
   }
 }
 
-/// unlinkat(2): removes a name, relative to `dir`; with at_flags::removedir an empty directory. enoent, enotdir, eisdir,
-/// enotempty, eacces, eperm, ebusy, erofs, ebadf.
+/// unlinkat(2): removes a name, relative to `dir`; with at_flags::removedir an empty directory. enoent, enotdir,
+/// eisdir, enotempty, eacces, eperm, ebusy, erofs, ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> unlinkat(fd dir, path name, at_flags flags = at_flags{}) {
   return enter<void, G>(nr<G>::unlinkat, dir, name, flags);
@@ -96,8 +97,9 @@ KCALL_INLINE result<void> rename(path old_name, path new_name) {
   }
 }
 
-/// linkat(2): gives a file another name, each relative to its directory. flags: symlink_follow, empty_path (since 2.6.39;
-/// needs CAP_DAC_READ_SEARCH) for the open file `old_dir`. eexist, exdev, eperm, emlink, enoent, enotdir, eacces, ebadf.
+/// linkat(2): gives a file another name, each relative to its directory. flags: symlink_follow, empty_path
+/// (since 2.6.39; needs CAP_DAC_READ_SEARCH) for the open file `old_dir`. eexist, exdev, eperm, emlink, enoent,
+/// enotdir, eacces, ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> linkat(fd old_dir, path old_name, fd new_dir, path new_name, at_flags flags = at_flags{}) {
   return enter<void, G>(nr<G>::linkat, old_dir, old_name, new_dir, new_name, flags);
@@ -130,9 +132,9 @@ KCALL_INLINE result<void> symlink(path target, path name) {
   }
 }
 
-/// readlinkat(2): writes what the symbolic link `name`, relative to `dir`, contains: at most `size` bytes (under 2 GiB),
-/// without a terminating NUL. Returns the bytes written; if that is `size`, there may be more. einval if it is no link or
-/// `size` is 0, enoent, enotdir, eacces, eloop, ebadf.
+/// readlinkat(2): writes what the symbolic link `name`, relative to `dir`, contains: at most `size` bytes (under 2
+/// GiB), without a terminating NUL. Returns the bytes written; if that is `size`, there may be more. einval if it is no
+/// link or `size` is 0, enoent, enotdir, eacces, eloop, ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> readlinkat(fd dir, path name, char* data, size_t size) {
   return enter<size_t, G>(nr<G>::readlinkat, dir, name, data, size);

@@ -8,14 +8,14 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// faccessat(2): asks whether the real user may do `wanted` with `file`, relative to `dir`. eacces, enoent, enotdir, eloop,
-/// enametoolong, erofs and etxtbsy when asked for w_ok, ebadf.
+/// faccessat(2): asks whether the real user may do `wanted` with `file`, relative to `dir`. eacces, enoent, enotdir,
+/// eloop, enametoolong, erofs and etxtbsy when asked for w_ok, ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> faccessat(fd dir, path file, access_mode wanted) {
   return enter<void, G>(nr<G>::faccessat, dir, file, wanted);
 }
-/// With flags (eaccess: the effective user, symlink_nofollow, empty_path): faccessat2, since 5.8; enosys before that, for
-/// no other call gives the same answer. Some container filters say eperm.
+/// With flags (eaccess: the effective user, symlink_nofollow, empty_path): faccessat2, since 5.8; enosys before that,
+/// for no other call gives the same answer. Some container filters say eperm.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> faccessat(fd dir, path file, access_mode wanted, at_flags flags) {
   if (flags == at_flags{}) return faccessat<G>(dir, file, wanted);
@@ -104,7 +104,8 @@ KCALL_INLINE result<void> fchown(fd f, uid owner, gid group) {
   }
 }
 
-/// umask(2): sets the permissions that new files do not get, and returns those that they did not get so far. Cannot fail.
+/// umask(2): sets the permissions that new files do not get, and returns those that they did not get so far. Cannot
+/// fail.
 template <gate_like G = gate::native>
 KCALL_INLINE mode umask(mode withheld) {
   return static_cast<mode>(enter<long, G>(nr<G>::umask, withheld).word());

@@ -4,6 +4,8 @@
 //   x86-64, x32   stat lstat fstat newfstatat; they fill stat_t in place
 //   aarch64       newfstatat fstat           the same
 //   ia32          statx                      4.11; before that fstatat64, fstat64, whose times end in 2038
+//
+// gate::int80 in 64-bit code takes the ia32 row: its statx_t lies on the stack, which must then be below 4 GiB.
 #pragma once
 #include <kcall/call/call.hpp>
 #include <kcall/types/fd.hpp>
@@ -13,9 +15,9 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// statx(2): writes what `mask` asks for (and often more: see stx_mask) about `file`, relative to `dir`, to `status`. With
-/// at_flags::empty_path and "" about `dir` itself. Since 4.11. enoent, enotdir, eacces, eloop, enametoolong, ebadf,
-/// einval, enosys; eperm where an old container filter forbids it.
+/// statx(2): writes what `mask` asks for (and often more: see stx_mask) about `file`, relative to `dir`, to `status`.
+/// With at_flags::empty_path and "" about `dir` itself. Since 4.11. enoent, enotdir, eacces, eloop, enametoolong,
+/// ebadf, einval, enosys; eperm where an old container filter forbids it.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> statx(fd dir, path file, at_flags flags, statx_mask mask, statx_t& status) {
   return enter<void, G>(nr<G>::statx, dir, file, flags, mask, &status);
@@ -162,7 +164,8 @@ KCALL_INLINE result<void> stat_by_statx(F file, stat_t& status) {
 }  // namespace detail
 
 /// fstatat(2): writes the status of `file`, relative to `dir`, to `status`. flags: symlink_nofollow for a link itself,
-/// empty_path (since 2.6.39) for `dir` itself, no_automount. enoent, enotdir, eacces, eloop, enametoolong, ebadf, einval.
+/// empty_path (since 2.6.39) for `dir` itself, no_automount. enoent, enotdir, eacces, eloop, enametoolong, ebadf,
+/// einval.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fstatat(fd dir, path file, stat_t& status, at_flags flags = at_flags{}) {
   if constexpr (detail::stat_in_place<nr<G>>) {
@@ -178,7 +181,8 @@ KCALL_INLINE result<stat_t> fstatat(fd dir, path file, at_flags flags = at_flags
   return r;
 }
 
-/// stat(2): writes the status of `file` to `status`, following symbolic links. enoent, enotdir, eacces, eloop, enametoolong.
+/// stat(2): writes the status of `file` to `status`, following symbolic links. enoent, enotdir, eacces, eloop,
+/// enametoolong.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> stat(path file, stat_t& status) {
   if constexpr (detail::stat_in_place<nr<G>> && requires { nr<G>::stat; }) {

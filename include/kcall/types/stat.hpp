@@ -51,9 +51,13 @@ namespace detail {
 
 // The names follow nr's: ABIs of the generic table have no stat, those with 64-bit registers have newfstatat.
 template <class N>
-concept has_stat = requires { N::stat; };
+concept has_stat = requires {
+  N::stat;
+};
 template <class N>
-concept has_newfstatat = requires { N::newfstatat; };
+concept has_newfstatat = requires {
+  N::newfstatat;
+};
 
 template <class N>
 struct stat_of {
@@ -82,8 +86,8 @@ namespace detail {
 
 /// The kernel fills stat_t in place for this gate's calls.
 template <class N>
-concept stat_in_place =
-    has_newfstatat<N> && has_newfstatat<abi::native::nr> && has_stat<N> == has_stat<abi::native::nr>;
+inline constexpr bool stat_in_place = (has_stat<N> ==
+                                       has_stat<abi::native::nr>)&&has_newfstatat<abi::native::nr>&& has_newfstatat<N>;
 
 static_assert(sizeof(stat_x86) == 144 && __builtin_offsetof(stat_x86, st_ino) == 8 &&
               __builtin_offsetof(stat_x86, st_nlink) == 16 && __builtin_offsetof(stat_x86, st_mode) == 24 &&
@@ -119,17 +123,24 @@ KCALL_INLINE constexpr uint64_t make_device(uint32_t major_number, uint32_t mino
 namespace detail {
 
 template <class T>
-concept has_mode = same_as<T, mode> || integer<T> || requires(const T& s) { s.st_mode; } ||
-                   requires(const T& s) { s.stx_mode; };
+concept stat_like = requires(const T& s) {
+  s.st_mode;
+};
+template <class T>
+concept statx_like = requires(const T& s) {
+  s.stx_mode;
+};
+template <class T>
+concept has_mode = same_as<T, mode> || integer<T> || stat_like<T> || statx_like<T>;
 
 }  // namespace detail
 
 /// Type and permissions out of a mode, an st_mode or stx_mode, a stat_t or a statx_t. So do all functions below.
 template <detail::has_mode T>
 KCALL_INLINE constexpr mode mode_of(const T& s) {
-  if constexpr (requires { s.st_mode; }) {
+  if constexpr (detail::stat_like<T>) {
     return static_cast<mode>(s.st_mode);
-  } else if constexpr (requires { s.stx_mode; }) {
+  } else if constexpr (detail::statx_like<T>) {
     return static_cast<mode>(s.stx_mode);
   } else {
     return static_cast<mode>(s);
