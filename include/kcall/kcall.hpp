@@ -5,17 +5,14 @@
 //   if (!file) return file.error() == kcall::errc::enoent ? 2 : 1;
 #pragma once
 #include <kcall/call/call.hpp>
-#include <kcall/call/fcntl.hpp>
 #include <kcall/call/file.hpp>
 #include <kcall/call/filesystem.hpp>
 #include <kcall/call/futex.hpp>
 #include <kcall/call/memory.hpp>
-#include <kcall/call/offset.hpp>
 #include <kcall/call/poll.hpp>
 #include <kcall/call/process.hpp>
 #include <kcall/call/signal.hpp>
 #include <kcall/call/socket.hpp>
 #include <kcall/call/system.hpp>
 #include <kcall/call/time.hpp>
-#include <kcall/call/vectored.hpp>
 #include <kcall/gate/layers.hpp>
