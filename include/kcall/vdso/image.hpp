@@ -117,11 +117,12 @@ class image {
   // do not ask for a version.
   static constexpr unsigned index_bits = 0x7fff;
 
-  /// `count` objects at an address of the image's own numbering, or null.
+  /// `count` objects, at most 2^32, at an address of the image's own numbering; or null.
   template <class T>
   [[nodiscard]] const T* at(uint64_t address, uint64_t count = 1) const {
     const uint64_t offset = address - origin_;
-    if (offset > size_ || (size_ - offset) / sizeof(T) < count) return nullptr;
+    // Not a division: one of 64 bits would be a call of libgcc's on ia32.
+    if (offset > size_ || size_ - offset < count * sizeof(T)) return nullptr;
     KCALL_POINTER_ARITHMETIC_BEGIN
     return reinterpret_cast<const T*>(data_ + static_cast<size_t>(offset));
     KCALL_POINTER_ARITHMETIC_END
@@ -152,9 +153,11 @@ class image {
     }
     if (load == nullptr || dynamic == nullptr) return false;
     const uint64_t end = uint64_t{load->offset} + load->filesz;
-    if (end < load->filesz || (size_known && end > size_)) return false;
+    constexpr uint64_t largest = 0xffffffff;
+    if (load->filesz > largest || load->offset > largest || end > (size_known ? size_ : largest)) return false;
     size_ = end;
     origin_ = uint64_t{load->vaddr} - load->offset;
+    if (dynamic->filesz > largest) return false;
     return read_dynamic(dynamic->vaddr, dynamic->filesz / sizeof(typename Class::dynamic));
   }
 
