@@ -214,13 +214,13 @@ TEST_CASE_TEMPLATE("read gives what is in the file", G, ALL_GATES) {
   char text[64] = {};
   const auto first = kcall::read<G>(file.f, text, 5);
   REQUIRE(first.has_value());
-  CHECK(*first == 5U);
+  CHECK(*first == 5);
   CHECK(std::string(text) == "hello");
   const auto rest = kcall::read<G>(file.f, text);
   REQUIRE(rest.has_value());
   CHECK(std::string_view(text, *rest) == ", world");
-  CHECK(kcall::read<G>(file.f, text) == 0U);
-  CHECK(kcall::read<G>(file.f, text, 0) == 0U);
+  CHECK(kcall::read<G>(file.f, text) == 0);
+  CHECK(kcall::read<G>(file.f, text, 0) == 0);
 }
 
 TEST_CASE_TEMPLATE("read fills any container", G, ALL_GATES) {
@@ -277,15 +277,15 @@ TEST_CASE_TEMPLATE("write takes any container, and literals without their NUL", 
   char array[] = "abc";
   kcall::const_buffer buffer(array, 3);
   CHECK(written(buffer) == "abc");
-  CHECK(kcall::write<G>(p.write_end, buffer.after(1)) == 2U);
-  CHECK(kcall::write<G>(p.write_end, kcall::mutable_buffer(array).after(2)) == 2U);
+  CHECK(kcall::write<G>(p.write_end, buffer.after(1)) == 2);
+  CHECK(kcall::write<G>(p.write_end, kcall::mutable_buffer(array).after(2)) == 2);
   CHECK(p.taken() == std::string("bcc\0", 4));
   // An array that can be written to is bytes, not a literal.
-  CHECK(kcall::write<G>(p.write_end, array) == 4U);
+  CHECK(kcall::write<G>(p.write_end, array) == 4);
   CHECK(p.taken() == std::string("abc\0", 4));
-  CHECK(kcall::write<G>(p.write_end, "counted", 3) == 3U);
+  CHECK(kcall::write<G>(p.write_end, "counted", 3) == 3);
   CHECK(p.taken() == "cou");
-  CHECK(kcall::write<G>(p.write_end, std::string()) == 0U);
+  CHECK(kcall::write<G>(p.write_end, std::string()) == 0);
 }
 
 TEST_CASE_TEMPLATE("read and write say what is wrong", G, ALL_GATES) {
@@ -331,7 +331,7 @@ TEST_CASE_TEMPLATE("reads and writes are partial where a pipe is", G, ALL_GATES)
   CHECK(*written < sizeof big);
   CHECK(*written == static_cast<size_t>(::fcntl(p.ends[1], F_GETPIPE_SZ)));
   CHECK(kcall::write<G>(p.write_end, big) == errc::eagain);
-  CHECK(kcall::read<G>(p.read_end, big, 10) == 10U);
+  CHECK(kcall::read<G>(p.read_end, big, 10) == 10);
   CHECK(kcall::read<G>(p.read_end, big) == *written - 10);
 }
 
@@ -440,11 +440,11 @@ TEST_CASE_TEMPLATE("a packet pipe gives writes one by one", G, ALL_GATES) {
   const auto ends = kcall::pipe2<G>(open_flags::direct);
   REQUIRE(ends.has_value());
   const opened in(ends->read_end), out(ends->write_end);
-  CHECK(kcall::write<G>(out.f, "one") == 3U);
-  CHECK(kcall::write<G>(out.f, "three") == 5U);
+  CHECK(kcall::write<G>(out.f, "one") == 3);
+  CHECK(kcall::write<G>(out.f, "three") == 5);
   char text[16];
-  CHECK(kcall::read<G>(in.f, text) == 3U);
-  CHECK(kcall::read<G>(in.f, text) == 5U);
+  CHECK(kcall::read<G>(in.f, text) == 3);
+  CHECK(kcall::read<G>(in.f, text) == 5);
 }
 
 TEST_CASE_TEMPLATE("ioctl takes integers, pointers and nothing", G, ALL_GATES) {

@@ -3,6 +3,7 @@
 #include <kcall/call/file.hpp>
 #include <kcall/call/offset.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "scratch.hpp"
@@ -97,18 +98,18 @@ TEST_CASE_TEMPLATE("pread and pwrite reach beyond 4 GiB and leave the position",
   const unique_fd file = opened(name);
   REQUIRE(::lseek64(file.get().get(), 2, SEEK_SET) == 2);
   char text[8] = {};
-  CHECK(kcall::pread<G>(file, text, 4, far) == 4U);
+  CHECK(kcall::pread<G>(file, text, 4, far) == 4);
   CHECK(std::string(text) == "here");
-  CHECK(kcall::pread<G>(file, text, far + 2) == 2U);
-  CHECK(kcall::pread<G>(file, text, far + 4) == 0U);
+  CHECK(kcall::pread<G>(file, text, far + 2) == 2);
+  CHECK(kcall::pread<G>(file, text, far + 4) == 0);
   std::vector<char> bytes(3);
-  CHECK(kcall::pread<G>(file, bytes, far - 1) == 3U);
+  CHECK(kcall::pread<G>(file, bytes, far - 1) == 3);
   CHECK(bytes == std::vector<char>{'\0', 'h', 'e'});
-  CHECK(kcall::pwrite<G>(file, "and there", far + 100) == 9U);
+  CHECK(kcall::pwrite<G>(file, "and there", far + 100) == 9);
   CHECK(test::contents(name, far + 100) == "and there");
-  CHECK(kcall::pwrite<G>(file, std::string("string"), int64_t{1} << 32) == 6U);
+  CHECK(kcall::pwrite<G>(file, std::string("string"), int64_t{1} << 32) == 6);
   CHECK(test::contents(name, int64_t{1} << 32, 6) == "string");
-  CHECK(kcall::pwrite<G>(file, "pointer", 5, 3) == 5U);
+  CHECK(kcall::pwrite<G>(file, "pointer", 5, 3) == 5);
   CHECK(test::contents(name, 3, 6) == std::string("point\0", 6));
   CHECK(test::contents(name, far & 0xffffffff, 4) == std::string(4, '\0'));
   CHECK(position(file) == 2);
@@ -160,14 +161,14 @@ TEST_CASE_TEMPLATE("sendfile reads from 64-bit offsets, or from the position", G
   const std::string target = directory.file("out", "");
   const unique_fd out = opened(target);
   int64_t offset = far;
-  CHECK(kcall::sendfile<G>(out, in, &offset, 4) == 4U);
+  CHECK(kcall::sendfile<G>(out, in, &offset, 4) == 4);
   CHECK(offset == far + 4);
   CHECK(position(in) == 0);
-  CHECK(kcall::sendfile<G>(out, in, &offset, 1000) == 10U);
+  CHECK(kcall::sendfile<G>(out, in, &offset, 1000) == 10);
   CHECK(offset == far + 14);
-  CHECK(kcall::sendfile<G>(out, in, &offset, 1000) == 0U);
+  CHECK(kcall::sendfile<G>(out, in, &offset, 1000) == 0);
   REQUIRE(::lseek64(in.get().get(), far + 9, SEEK_SET) == far + 9);
-  CHECK(kcall::sendfile<G>(out, in, nullptr, 3) == 3U);
+  CHECK(kcall::sendfile<G>(out, in, nullptr, 3) == 3);
   CHECK(position(in) == far + 12);
   CHECK(test::contents(target) == "here and therethe");
   offset = -1;
@@ -187,19 +188,19 @@ TEST_CASE_TEMPLATE("copy_file_range copies between 64-bit offsets, or positions"
     MESSAGE("skipped: no copy_file_range here");
     return;
   }
-  CHECK(copied == 4U);
+  CHECK(copied == 4);
   CHECK(from == far + 4);
   CHECK(to == 2 * far + 4);
   CHECK(test::contents(target, 2 * far) == "here");
   CHECK(position(in) == 0);
   CHECK(position(out) == 0);
   REQUIRE(::lseek64(in.get().get(), far + 5, SEEK_SET) == far + 5);
-  CHECK(kcall::copy_file_range<G>(in, nullptr, out, nullptr, 3) == 3U);
+  CHECK(kcall::copy_file_range<G>(in, nullptr, out, nullptr, 3) == 3);
   CHECK(test::contents(target, 0, 4) == std::string("and\0", 4));
   CHECK(position(in) == far + 8);
   CHECK(position(out) == 3);
   from = far + 14;
-  CHECK(kcall::copy_file_range<G>(in, &from, out, nullptr, 3) == 0U);
+  CHECK(kcall::copy_file_range<G>(in, &from, out, nullptr, 3) == 0);
   CHECK(kcall::copy_file_range<G>(in, nullptr, out, nullptr, 1, 99) == errc::einval);
   CHECK(kcall::copy_file_range<G>(fd{-1}, nullptr, out, nullptr, 1) == errc::ebadf);
   from = far, to = far + 2;
@@ -217,6 +218,33 @@ TEST_CASE("int $0x80 from 64-bit code refuses addresses of offsets above 4 GiB")
   CHECK(kcall::copy_file_range<G>(in, nullptr, out, high, 4) == errc::efault);
   CHECK(kcall::sendfile<G>(out, in, nullptr, 1UL << 32) == errc::eoverflow);
   CHECK(size_of(directory.path("out")) == 0);
+}
+
+TEST_CASE("int $0x80 from 64-bit code says efault where the stack is too high for its answers") {
+  using G = kcall::gate::int80;
+  const test::scratch directory;
+  static unique_fd file;
+  file = opened(directory.file("file", "text"));
+  static errc errors[4];
+  static bool high, taken;
+  std::thread([] {  // its stack is an ordinary one
+    const int local = 0;
+    high = reinterpret_cast<uintptr_t>(&local) > 0xffffffffU;
+    static char byte;
+    const kcall::iovec pieces[] = {{&byte, 1}};
+    kcall::flock_t lock;
+    errors[0] = kcall::lseek<G>(file, 1, seek::set).error_or({});
+    errors[1] = kcall::readv<G>(file, pieces).error_or({});
+    errors[2] = kcall::fcntl_getlk<G>(file, lock).error_or({});
+    errors[3] = kcall::pipe<G>().error_or({});
+    taken = kcall::read<G>(file, &byte, 1) == 1 && byte == 't';
+  })
+      .join();
+  REQUIRE(high);
+  for (const errc error : errors) CHECK(error == errc::efault);
+  CHECK(taken);
+  CHECK(position(file) == 1);
+  file.reset();
 }
 #endif
 

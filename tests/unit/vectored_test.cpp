@@ -49,23 +49,23 @@ TEST_CASE_TEMPLATE("writev writes pieces in order, from arrays and containers", 
   const pipe_of_test p;
   std::string words = "words";
   const iovec pieces[] = {kcall::iovec_for_write("some "), {}, kcall::iovec_for_write(words), {words.data(), 1}};
-  CHECK(kcall::writev<G>(p.out, pieces) == 11U);
+  CHECK(kcall::writev<G>(p.out, pieces) == 11);
   CHECK(p.taken() == "some wordsw");
-  CHECK(kcall::writev<G>(p.out, pieces, 1) == 5U);
+  CHECK(kcall::writev<G>(p.out, pieces, 1) == 5);
   CHECK(p.taken() == "some ");
-  CHECK(kcall::writev<G>(p.out, std::vector<iovec>(3, pieces[0])) == 15U);
+  CHECK(kcall::writev<G>(p.out, std::vector<iovec>(3, pieces[0])) == 15);
   CHECK(p.taken() == "some some some ");
-  CHECK(kcall::writev<G>(p.out, std::span(pieces).subspan(2)) == 6U);
+  CHECK(kcall::writev<G>(p.out, std::span(pieces).subspan(2)) == 6);
   CHECK(p.taken() == "wordsw");
   const std::array<iovec, 1> one{pieces[2]};
-  CHECK(kcall::writev<G>(p.out, one) == 5U);
+  CHECK(kcall::writev<G>(p.out, one) == 5);
   CHECK(p.taken() == "words");
-  CHECK(kcall::writev<G>(p.out, {{words.data(), 1}, {words.data(), 2}}) == 3U);
+  CHECK(kcall::writev<G>(p.out, {{words.data(), 1}, {words.data(), 2}}) == 3);
   CHECK(p.taken() == "wwo");
   static constexpr iovec constant[] = {kcall::iovec_for_write("const"), kcall::iovec_for_write("expr")};
-  CHECK(kcall::writev<G>(p.out, constant) == 9U);
+  CHECK(kcall::writev<G>(p.out, constant) == 9);
   CHECK(p.taken() == "constexpr");
-  CHECK(kcall::writev<G>(p.out, nullptr, 0) == 0U);
+  CHECK(kcall::writev<G>(p.out, nullptr, 0) == 0);
 }
 
 TEST_CASE_TEMPLATE("readv fills pieces in order and stops where the bytes do", G, ALL_GATES) {
@@ -75,12 +75,12 @@ TEST_CASE_TEMPLATE("readv fills pieces in order and stops where the bytes do", G
   const iovec pieces[] = {kcall::iovec_for_read(first), kcall::iovec_for_read(second), kcall::iovec_for_read(third)};
   CHECK(kcall::readv<G>(p.in, pieces) == errc::eagain);
   p.put("0123456789");
-  CHECK(kcall::readv<G>(p.in, pieces) == 10U);
+  CHECK(kcall::readv<G>(p.in, pieces) == 10);
   CHECK(std::string(first, 3) == "012");
   CHECK(std::string(second, 4) == "3456");
   CHECK(std::string(third.data(), 5) == "789..");
   p.put("ab");
-  CHECK(kcall::readv<G>(p.in, std::span(pieces)) == 2U);
+  CHECK(kcall::readv<G>(p.in, std::span(pieces)) == 2);
   CHECK(std::string(first, 3) == "ab2");
 }
 
@@ -100,7 +100,7 @@ TEST_CASE_TEMPLATE("1024 pieces are allowed, 1025 are not", G, ALL_GATES) {
   const pipe_of_test p;
   static char byte = 'x';
   const std::vector<iovec> pieces(1025, iovec{&byte, 1});
-  CHECK(kcall::writev<G>(p.out, pieces.data(), 1024) == 1024U);
+  CHECK(kcall::writev<G>(p.out, pieces.data(), 1024) == 1024);
   CHECK(p.taken() == std::string(1024, 'x'));
   CHECK(kcall::writev<G>(p.out, pieces) == errc::einval);
   CHECK(kcall::readv<G>(p.in, pieces) == errc::einval);
@@ -134,7 +134,7 @@ TEST_CASE("int $0x80 from 64-bit code refuses pieces that its layout cannot hold
   // A list above 4 GiB is no obstacle: its rewritten copy counts.
   const std::vector<iovec> high(1 << 20, iovec{&byte, 1});
   REQUIRE(reinterpret_cast<uintptr_t>(high.data()) > 0xffffffffU);
-  CHECK(kcall::writev<G>(p.out, high.data(), 2) == 2U);
+  CHECK(kcall::writev<G>(p.out, high.data(), 2) == 2);
   CHECK(p.taken() == "xx");
 }
 #endif

@@ -61,7 +61,7 @@ KCALL_INLINE constexpr int64_t joined(uint32_t low_half, uint32_t high_half) {
 }  // namespace detail
 
 /// fcntl(2) with a record lock: getlk, setlk, setlkw, and the ofd_ ones, which want l_pid zero. Offsets have 64 bits on
-/// every ABI.
+/// every ABI. Through int80 in 64-bit code the lock is rewritten on the stack: efault where that lies above 4 GiB.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fcntl(fd f, fcntl_command command, flock_t* lock) {
   const auto wide = detail::wide_lock<G>(command);

@@ -32,7 +32,8 @@ KCALL_INLINE result<T> enter_offset(nr<G> number, int64_t offset, A... arguments
 }  // namespace detail
 
 /// lseek(2): moves the position of `f` to `offset` bytes from `whence`; returns the new position, in bytes from the
-/// start. ebadf, einval, espipe, enxio where seek::data or seek::hole finds nothing.
+/// start. ebadf, einval, espipe, enxio where seek::data or seek::hole finds nothing. Through int80 in 64-bit code the
+/// answer comes by way of the stack: efault where that lies above 4 GiB.
 template <gate_like G = gate::native>
 KCALL_INLINE result<int64_t> lseek(fd f, int64_t offset, seek whence) {
   if constexpr (requires { nr<G>::_llseek; }) {
