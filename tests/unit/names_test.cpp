@@ -181,6 +181,14 @@ TEST_CASE("a name is a C string, a container, a path and a buffer") {
   CHECK_EQ(std::string(kcall::path(name).get()), "openat");
   const kcall::const_buffer buffer = name;
   CHECK_EQ(std::string(static_cast<const char*>(buffer.data()), buffer.size()), "openat");
+  const std::string_view view = name;
+  const std::string copied = answer;
+  CHECK_EQ(view, "openat");
+  CHECK_EQ(copied, "openat");
+  CHECK_EQ(std::string_view(answer), view);
+  CHECK_EQ(std::string(name), std::string(answer));
+  CHECK(view == name);
+  CHECK(answer == copied);
   const kcall::static_text converted = answer;
   CHECK(converted == "openat");
 }

@@ -19,6 +19,13 @@ concept characters = container<const T> && same_as<plain<element<const T>>, char
 template <class T>
 concept foreign_characters = !same_as<T, static_text> && !same_as<T, found<static_text>> && characters<T>;
 
+/// std::string_view and std::string, without naming them.
+template <class T>
+concept standard_string = requires(const char* text, size_t size) {
+  typename T::traits_type;
+  T(text, size);
+};
+
 KCALL_POINTER_ARITHMETIC_BEGIN
 /// strlen(3). The empty assembly keeps the compiler from seeing that, and calling a strlen that may not be there.
 KCALL_INLINE constexpr size_t length(const char* text) {
@@ -61,6 +68,11 @@ class static_text {
   KCALL_INLINE constexpr char operator[](size_t i) const { return text_[i]; }
   KCALL_POINTER_ARITHMETIC_END
 
+  template <detail::standard_string T>
+  KCALL_INLINE constexpr operator T() const {
+    return T(text_, size_);
+  }
+
   KCALL_INLINE friend constexpr bool operator==(static_text a, static_text b) {
     return a.size_ == b.size_ && detail::same_bytes(a.text_, b.text_, a.size_);
   }
@@ -100,6 +112,11 @@ class found {
     requires same_as<T, static_text>
   {
     return value_;
+  }
+  template <detail::standard_string U>
+    requires same_as<T, static_text>
+  KCALL_INLINE constexpr operator U() const {
+    return U(value_.data(), value_.size());
   }
   KCALL_INLINE constexpr const char* data() const
     requires same_as<T, static_text>
