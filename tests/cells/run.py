@@ -14,7 +14,9 @@ import harness  # noqa: E402
 SOURCE = pathlib.Path(__file__).resolve().parent / "arguments.cpp"
 LEVELS = ["-O0", "-O1", "-O2", "-O3", "-Os"]
 VARIANTS = ["", "-fPIC", "-fno-omit-frame-pointer", "-flto"]
-FLAGS = ("-std=c++20 -nostdlib -static -ffreestanding -fno-exceptions -fno-rtti -fno-stack-protector "
+# On ia32 only: 64-bit int $0x80 needs the program's own objects at low addresses.
+PIE = "-static-pie"
+FLAGS = ("-std=c++20 -nostdlib -ffreestanding -fno-exceptions -fno-rtti -fno-stack-protector "
          "-Wall -Wextra -Werror").split()
 
 
@@ -51,15 +53,18 @@ class Cell:
         return None
 
     def run(self, out):
-        """(ok, text)"""
+        """(whether it is right, what to show if not, the gates that were tested)"""
         program = out / re.sub(r"[^\w]+", "_", self.name)
         flags = [self.level] + ([self.variant] if self.variant else [])
+        flags += ["-fPIE"] if self.variant == PIE else ["-static"]
         if self.variant == "-flto" and self.lld:
             flags.append(f"--ld-path={shutil.which(self.lld)}")
         command = self.command + FLAGS + ["-I", harness.INCLUDE] + flags + [SOURCE, "-o", program]
         built = harness.run(command)
         if built.returncode != 0:
             return False, "$ " + " ".join(map(str, command)) + "\n" + built.stdout, []
+        if self.variant == PIE and "no relocations" not in harness.run(["readelf", "-r", program]).stdout:
+            return False, "the program has relocations, and nobody to apply them", []
         ran = harness.run(self.runner + [program], timeout=60)
         program.unlink()
         gates = re.findall(r"^tested (\S+)$", ran.stdout, re.M)
@@ -81,7 +86,8 @@ def main():
                         help="only cells whose name contains WORD (repeatable: all of them)")
     parser.add_argument("--list", action="store_true", help="print the names of the cells and stop")
     options = parser.parse_args()
-    cells = [Cell(*target, level, variant) for target in targets() for level in LEVELS for variant in VARIANTS]
+    cells = [Cell(*target, level, variant) for target in targets() for level in LEVELS
+             for variant in VARIANTS + [PIE] * ("ia32" in target[0])]
     cells = [cell for cell in cells if all(word in cell.name for word in options.only)]
     if options.list:
         print(*(cell.name for cell in cells), sep="\n")
