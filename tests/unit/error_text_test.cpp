@@ -23,7 +23,8 @@ static_assert(!kcall::name(errc{0}) && !kcall::text(errc{0}));
 static_assert(!kcall::name(errc{134}) && !kcall::text(errc{134}));
 static_assert(kcall::name_or_number(errc::einval).size() == 6);
 static_assert(kcall::name_or_number(errc{200}).size() == 9);
-static_assert(errc::ewouldblock == errc::eagain && errc::edeadlock == errc::edeadlk && errc::enotsup == errc::eopnotsupp);
+static_assert(errc::ewouldblock == errc::eagain && errc::edeadlock == errc::edeadlk &&
+              errc::enotsup == errc::eopnotsupp);
 
 namespace {
 

@@ -58,8 +58,8 @@ constexpr bool table_is_consistent() {
 // A smaller one at compile time, too; all of them at run time below.
 static_assert(table_is_consistent<abi::aarch64>());
 
-TEST_CASE_TEMPLATE("every number of a table has a name and every name leads back", ABI, abi::x86_64, abi::ia32, abi::x32,
-                   abi::aarch64) {
+TEST_CASE_TEMPLATE("every number of a table has a name and every name leads back", ABI, abi::x86_64, abi::ia32,
+                   abi::x32, abi::aarch64) {
   CHECK(table_is_consistent<ABI>());
   std::set<std::string> names;
   long last = -1;
@@ -68,7 +68,8 @@ TEST_CASE_TEMPLATE("every number of a table has a name and every name leads back
     CHECK_GT(plain, last);
     last = plain;
     CHECK_EQ(std::string_view(name.data()).size(), name.size());
-    CHECK(std::all_of(name.begin(), name.end(), [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }));
+    CHECK(std::all_of(name.begin(), name.end(),
+                      [](char c) { return c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }));
     names.emplace(name.data(), name.size());
     // All lengths of integer see the same call.
     CHECK(kcall::name<ABI>(static_cast<unsigned long long>(number)) == name);
@@ -127,7 +128,8 @@ TEST_CASE("a name is looked up in whatever holds characters") {
 }
 
 TEST_CASE("names that no call has are not found") {
-  for (const std::string name : {"", "rea", "readd", "READ", "read ", " read", "_", "~", "zzzz", "\xff\xff", "open\xc3\xa4t"}) {
+  for (const std::string name :
+       {"", "rea", "readd", "READ", "read ", " read", "_", "~", "zzzz", "\xff\xff", "open\xc3\xa4t"}) {
     CHECK_FALSE(kcall::number<abi::x86_64>(name).has_value());
     CHECK_FALSE(kcall::number<abi::x86_64>(name.c_str()).has_value());
   }
