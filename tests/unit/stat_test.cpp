@@ -6,7 +6,15 @@
 // The kernel's own structures, before glibc's macros make st_atime something else.
 namespace kernel {
 #include <asm/stat.h>
-}
+#if defined(__i386__)
+using newest_stat = struct stat64;
+#else
+using newest_stat = struct stat;
+#endif
+constexpr auto atime_place = __builtin_offsetof(newest_stat, st_atime);
+constexpr auto mtime_place = __builtin_offsetof(newest_stat, st_mtime);
+constexpr auto ctime_place = __builtin_offsetof(newest_stat, st_ctime);
+}  // namespace kernel
 
 #include "fresh_directory.hpp"
 #include "support.hpp"
@@ -63,6 +71,9 @@ SAME_PLACE(kernel::stat, st_rdev);
 SAME_PLACE(kernel::stat, st_size);
 SAME_PLACE(kernel::stat, st_blksize);
 SAME_PLACE(kernel::stat, st_blocks);
+static_assert(offsetof(stat_t, st_atim) == kernel::atime_place);
+static_assert(offsetof(stat_t, st_mtim) == kernel::mtime_place);
+static_assert(offsetof(stat_t, st_ctim) == kernel::ctime_place);
 #else
 using stat64_of_ia32 = kcall::detail::stat64_of<kcall::abi::ia32_nr>;
 #define SAME_IN_STAT64(member) static_assert(offsetof(stat64_of_ia32, member) == offsetof(kernel::stat64, member))
@@ -77,6 +88,9 @@ SAME_IN_STAT64(st_size);
 SAME_IN_STAT64(st_blksize);
 SAME_IN_STAT64(st_blocks);
 SAME_IN_STAT64(st_ino);
+static_assert(offsetof(stat64_of_ia32, atime_) == kernel::atime_place);
+static_assert(offsetof(stat64_of_ia32, mtime_) == kernel::mtime_place);
+static_assert(offsetof(stat64_of_ia32, ctime_) == kernel::ctime_place);
 #endif
 
 #define SAME_IN_STATX(member)                                                       \
@@ -435,4 +449,87 @@ TEST_CASE_TEMPLATE("statx of open files, and its errors", G, STAT_GATES) {
   set_times(file, 2208988800LL, 2208988801LL);
   CHECK(kcall::statx<G>(at_fdcwd, file, at_flags{}, statx_mask::mtime)->stx_mtime.tv_sec == 2208988801LL);
   CHECK(kcall::statx<G>(at_fdcwd, file, at_flags{}, statx_mask::mtime)->stx_mtime.tv_nsec == 987654321);
+}
+
+namespace {
+
+/// A made-up kernel: statx or, where `has_statx` is false, ia32's fstatat64 gives every field a value of its own that
+/// needs the field's whole width.
+template <bool has_statx>
+struct made_up_kernel {
+  using abi = kcall::abi::ia32;
+
+  static long enter(long number, auto... words) {
+    const long w[6] = {words...};
+    if (number == static_cast<long>(abi::nr::statx)) return has_statx ? give_statx(w[4]) : -ENOSYS;
+    return number == static_cast<long>(abi::nr::fstatat64) ? give_stat64(w[2]) : -EBADF;
+  }
+  static long give_statx(long place) {
+    kcall::statx_t s = {};
+    s.stx_mask = statx_mask::basic_stats;
+    s.stx_blksize = 0x70000001;
+    s.stx_nlink = 0xf0000002;
+    s.stx_uid = 0xf0000003;
+    s.stx_gid = 0xf0000004;
+    s.stx_mode = 0xf005;
+    s.stx_ino = 0xf000000000000006;
+    s.stx_size = 0x7000000000000007;
+    s.stx_blocks = 0x7000000000000008;
+    s.stx_atime = {0x7000000000000009, 999999991, 0};
+    s.stx_mtime = {-0x700000000000000a, 999999992, 0};
+    s.stx_ctime = {0x700000000000000b, 999999993, 0};
+    s.stx_btime = {1, 2, 3};
+    s.stx_rdev_major = 0xfff;
+    s.stx_rdev_minor = 0xffffc;
+    s.stx_dev_major = 0xabc;
+    s.stx_dev_minor = 0xdef01;
+    *reinterpret_cast<kcall::statx_t*>(place) = s;
+    return 0;
+  }
+  static long give_stat64(long place) {
+    kcall::detail::stat64_of<abi::nr> s = {};
+    s.st_blksize = 0x70000001;
+    s.st_nlink = 0xf0000002;
+    s.st_uid = 0xf0000003;
+    s.st_gid = 0xf0000004;
+    s.st_mode = 0xf005;
+    s.st_ino = 0xf000000000000006;
+    s.st_size = 0x7000000000000007;
+    s.st_blocks = 0x7000000000000008;
+    s.atime_ = 0x70000009;
+    s.atime_nsec_ = 999999991;
+    s.mtime_ = -0x7000000a;
+    s.mtime_nsec_ = 999999992;
+    s.ctime_ = 0x7000000b;
+    s.ctime_nsec_ = 999999993;
+    s.st_rdev = ::gnu_dev_makedev(0xfff, 0xffffc);
+    s.st_dev = ::gnu_dev_makedev(0xabc, 0xdef01);
+    s.low_ino_ = 99;
+    *reinterpret_cast<kcall::detail::stat64_of<abi::nr>*>(place) = s;
+    return 0;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_TEMPLATE("every field keeps every bit", G, made_up_kernel<true>, made_up_kernel<false>) {
+  constexpr long long times = kcall::same_as<G, made_up_kernel<true>> ? 0x7000000000000000 : 0x70000000;
+  const auto s = kcall::stat<G>("any");
+  REQUIRE(s.has_value());
+  CHECK(s->st_blksize == 0x70000001);
+  CHECK(s->st_nlink == 0xf0000002);
+  CHECK(s->st_uid == 0xf0000003);
+  CHECK(s->st_gid == 0xf0000004);
+  CHECK(s->st_mode == 0xf005);
+  CHECK(s->st_ino == 0xf000000000000006);
+  CHECK(s->st_size == 0x7000000000000007);
+  CHECK(s->st_blocks == 0x7000000000000008);
+  CHECK(s->st_atim.tv_sec == times + 9);
+  CHECK(s->st_atim.tv_nsec == 999999991);
+  CHECK(s->st_mtim.tv_sec == -times - 10);
+  CHECK(s->st_mtim.tv_nsec == 999999992);
+  CHECK(s->st_ctim.tv_sec == times + 11);
+  CHECK(s->st_ctim.tv_nsec == 999999993);
+  CHECK(s->st_rdev == ::gnu_dev_makedev(0xfff, 0xffffc));
+  CHECK(s->st_dev == ::gnu_dev_makedev(0xabc, 0xdef01));
 }

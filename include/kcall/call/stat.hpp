@@ -168,7 +168,7 @@ KCALL_INLINE result<void> stat_by_statx(F file, stat_t& status) {
 /// einval.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fstatat(fd dir, path file, stat_t& status, at_flags flags = at_flags{}) {
-  if constexpr (detail::stat_in_place<nr<G>>) {
+  if constexpr (detail::stat_in_place<nr<G>>()) {
     return enter<void, G>(nr<G>::newfstatat, dir, file, &status, flags);
   } else {
     return detail::stat_by_statx<G>(detail::named_file{dir, file, flags}, status);
@@ -185,7 +185,7 @@ KCALL_INLINE result<stat_t> fstatat(fd dir, path file, at_flags flags = at_flags
 /// enametoolong.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> stat(path file, stat_t& status) {
-  if constexpr (detail::stat_in_place<nr<G>> && requires { nr<G>::stat; }) {
+  if constexpr (detail::stat_in_place<nr<G>>() && requires { nr<G>::stat; }) {
     return enter<void, G>(nr<G>::stat, file, &status);
   } else {
     return fstatat<G>(at_fdcwd, file, status);
@@ -201,7 +201,7 @@ KCALL_INLINE result<stat_t> stat(path file) {
 /// lstat(2): as stat, but of a symbolic link itself.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> lstat(path file, stat_t& status) {
-  if constexpr (detail::stat_in_place<nr<G>> && requires { nr<G>::lstat; }) {
+  if constexpr (detail::stat_in_place<nr<G>>() && requires { nr<G>::lstat; }) {
     return enter<void, G>(nr<G>::lstat, file, &status);
   } else {
     return fstatat<G>(at_fdcwd, file, status, at_flags::symlink_nofollow);
@@ -217,7 +217,7 @@ KCALL_INLINE result<stat_t> lstat(path file) {
 /// fstat(2): writes the status of the open file `f` to `status`. ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> fstat(fd f, stat_t& status) {
-  if constexpr (detail::stat_in_place<nr<G>>) {
+  if constexpr (detail::stat_in_place<nr<G>>()) {
     return enter<void, G>(nr<G>::fstat, f, &status);
   } else {
     return detail::stat_by_statx<G>(detail::open_file{f}, status);

@@ -86,8 +86,9 @@ namespace detail {
 
 /// The kernel fills stat_t in place for this gate's calls.
 template <class N>
-inline constexpr bool stat_in_place = (has_stat<N> ==
-                                       has_stat<abi::native::nr>)&&has_newfstatat<abi::native::nr>&& has_newfstatat<N>;
+KCALL_INLINE constexpr bool stat_in_place() {
+  return has_newfstatat<N> && has_newfstatat<abi::native::nr> && has_stat<N> == has_stat<abi::native::nr>;
+}
 
 static_assert(sizeof(stat_x86) == 144 && __builtin_offsetof(stat_x86, st_ino) == 8 &&
               __builtin_offsetof(stat_x86, st_nlink) == 16 && __builtin_offsetof(stat_x86, st_mode) == 24 &&
