@@ -75,7 +75,7 @@ KCALL_INLINE result<fd> socket(address_family family, sock_flags type, protocol 
 }
 
 /// socketpair(2): makes two connected sockets and writes them to `pair`, both to be closed. eopnotsupp: the family has
-/// none (unix_ has); errors as socket's.
+/// none (unix_ has); errors as socket's. After an error `pair` may hold numbers that are no descriptors of the caller's.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> socketpair(address_family family, sock_flags type, protocol proto, socket_pair& pair) {
   return detail::enter_socket<void, G>(nr<G>::socketpair, detail::socketcall_op::socketpair, family, type, proto,
