@@ -134,10 +134,9 @@ template <class G>
                   .word();
   }
   check(is_second_page(address), G::name, "6 arguments");
-  const auto mapped =
-      kcall::mmap<G>(through_call<G>(static_cast<void*>(nullptr)), through_call<G>(page_size),
-                     through_call<G>(kcall::prot::read), through_call<G>(kcall::map_flags::private_),
-                     through_call<G>(file), through_call<G>(kcall::uint64_t{page_size}));
+  const auto mapped = kcall::mmap<G>(through_call<G>(static_cast<void*>(nullptr)), through_call<G>(page_size),
+                                     through_call<G>(kcall::prot::read), through_call<G>(kcall::map_flags::private_),
+                                     through_call<G>(file), through_call<G>(kcall::uint64_t{page_size}));
   check(is_second_page(mapped.word()), G::name, "mmap(f(), g(), h(), …)");
 }
 
@@ -218,9 +217,9 @@ template <class G>
   check(kcall::detail::vsyscall_target::known != 0, "vsyscall", "not found");
 #endif
   word_a = 7;
-  file = kcall::call<trusted>(kcall::nr<trusted>::memfd_create, "cells", 0).transform([](long f) {
-    return fd{static_cast<int>(f)};
-  }).value();
+  file = kcall::call<trusted>(kcall::nr<trusted>::memfd_create, "cells", 0)
+             .transform([](long f) { return fd{static_cast<int>(f)}; })
+             .value();
   for (char& c : page) c = '.';
   static_cast<void>(kcall::write<trusted>(file, &page[0], page_size));
   static_cast<void>(kcall::write<trusted>(file, "second page", 11));

@@ -77,10 +77,7 @@ struct svc {
     register auto x4 asm("x4") = e;
     register auto x5 asm("x5") = f;
     register long result asm("x0");
-    asm volatile("svc #0"
-                 : "=r"(result)
-                 : "r"(x8), "r"(x0), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5)
-                 : "memory");
+    asm volatile("svc #0" : "=r"(result) : "r"(x8), "r"(x0), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
     return result;
   }
 };

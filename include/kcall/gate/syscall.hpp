@@ -29,10 +29,7 @@ struct syscall {
   }
   KCALL_INLINE static long enter(auto number, auto a, auto b) {
     long result;
-    asm volatile("syscall"
-                 : "=a"(result)
-                 : "0"(static_cast<long>(number)), "D"(a), "S"(b)
-                 : "rcx", "r11", "memory");
+    asm volatile("syscall" : "=a"(result) : "0"(static_cast<long>(number)), "D"(a), "S"(b) : "rcx", "r11", "memory");
     return result;
   }
   KCALL_INLINE static long enter(auto number, auto a, auto b, auto c) {
