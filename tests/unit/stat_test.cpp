@@ -514,8 +514,12 @@ struct made_up_kernel {
 
 TEST_CASE_TEMPLATE("every field keeps every bit", G, made_up_kernel<true>, made_up_kernel<false>) {
   constexpr long long times = kcall::same_as<G, made_up_kernel<true>> ? 0x7000000000000000 : 0x70000000;
+  kcall::stat_t all_ones;
+  std::memset(&all_ones, 0xff, sizeof all_ones);
+  REQUIRE(kcall::stat<G>("any", all_ones).has_value());
   const auto s = kcall::stat<G>("any");
   REQUIRE(s.has_value());
+  CHECK(std::memcmp(&*s, &all_ones, sizeof all_ones) == 0);  // Padding too.
   CHECK(s->st_blksize == 0x70000001);
   CHECK(s->st_nlink == 0xf0000002);
   CHECK(s->st_uid == 0xf0000003);

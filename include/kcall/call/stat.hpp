@@ -37,12 +37,23 @@ namespace detail {
 
 KCALL_INLINE constexpr timespec to_timespec(const statx_timestamp& t) { return {t.tv_sec, t.tv_nsec}; }
 
+// Not `to = {}`: that is a call of memset under clang.
+KCALL_INLINE void clear_padding(stat_x86& s) {
+  s.padding_ = 0;
+  for (auto& word : s.unused_) word = 0;
+}
+KCALL_INLINE void clear_padding(stat_generic& s) {
+  s.padding_ = 0;
+  s.padding2_ = 0;
+  for (auto& word : s.unused_) word = 0;
+}
+
 /// stat_t's fields out of another structure's. Out of line: 300 bytes of moves on ia32, once rather than for each call.
 /// The casts are for the fields whose widths differ between ABIs.
 [[gnu::noinline]] inline void fill(stat_t& to, const statx_t& from) {
   using nlink = decltype(to.st_nlink);
   using blksize = decltype(to.st_blksize);
-  to = {};
+  clear_padding(to);
   to.st_dev = make_device(from.stx_dev_major, from.stx_dev_minor);
   to.st_ino = from.stx_ino;
   to.st_nlink = static_cast<nlink>(from.stx_nlink);
@@ -90,7 +101,7 @@ static_assert(sizeof(stat64_of<abi::ia32_nr>) == 96);
 KCALL_INLINE void fill(stat_t& to, const stat64_of<abi::ia32_nr>& from) {
   using nlink = decltype(to.st_nlink);
   using blksize = decltype(to.st_blksize);
-  to = {};
+  clear_padding(to);
   to.st_dev = from.st_dev;
   to.st_ino = from.st_ino;
   to.st_nlink = static_cast<nlink>(from.st_nlink);
