@@ -2,11 +2,11 @@
 #include "support.hpp"
 
 #include <fcntl.h>
-#include <kcall/call/memory.hpp>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
+#include <kcall/call/memory.hpp>
 
 #include <cstring>
 #include <string>
@@ -104,8 +104,7 @@ TEST_CASE_TEMPLATE("mmap to a place", G, ALL_GATES) {
   CHECK(bytes[0] == 0);
   CHECK(bytes[page] == 9);
   const auto occupied = kcall::mmap<G>(bytes, page, read_write, private_anonymous | map_flags::fixed_noreplace);
-  const void* const oracle =
-      ::mmap(bytes, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+  const void* const oracle = ::mmap(bytes, page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
   if (oracle == MAP_FAILED) {
     CHECK(occupied == static_cast<errc>(errno));
   } else {
@@ -124,8 +123,8 @@ TEST_CASE_TEMPLATE("mmap of a file, shared and private", G, ALL_GATES) {
   REQUIRE(::write(file.number, text.data(), text.size()) == static_cast<ssize_t>(text.size()));
 
   const auto shared = kcall::mmap<G>(nullptr, 2 * page, read_write, map_flags::shared, fd{file.number}, 0);
-  const auto copied =
-      kcall::mmap<G>(nullptr, page, read_write, map_flags::private_, fd{file.number}, static_cast<kcall::int64_t>(page));
+  const auto copied = kcall::mmap<G>(nullptr, page, read_write, map_flags::private_, fd{file.number},
+                                     static_cast<kcall::int64_t>(page));
   REQUIRE(shared);
   REQUIRE(copied);
   auto* const s = static_cast<char*>(*shared);
@@ -263,8 +262,7 @@ TEST_CASE_TEMPLATE("madvise", G, ALL_GATES) {
   }
   // The child sees zeroes; the same through glibc tells whether this kernel can.
   std::memset(bytes, 8, 2 * page);
-  if (::madvise(bytes + page, page, MADV_WIPEONFORK) == 0 &&
-      code_of([&] { ::_exit(bytes[page] == 0); }) == 1) {
+  if (::madvise(bytes + page, page, MADV_WIPEONFORK) == 0 && code_of([&] { ::_exit(bytes[page] == 0); }) == 1) {
     CHECK(kcall::madvise<G>(bytes, page, advice::wipeonfork));
     CHECK(code_of([&] { ::_exit(all_are(bytes, page, 0)); }) == 1);
     CHECK(kcall::madvise<G>(bytes, page, advice::keeponfork));

@@ -2,11 +2,11 @@
 #include "support.hpp"
 
 #include <fcntl.h>
-#include <kcall/call/process.hpp>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <kcall/call/process.hpp>
 
 #include <csignal>
 #include <cstring>
@@ -237,8 +237,8 @@ void check_usage(const rusage_t& ours, const struct rusage& theirs) {
 pid busy_child() {
   return child_of([] {
     constexpr size_t size = 4 << 20;
-    auto* const bytes = static_cast<volatile char*>(
-        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    auto* const bytes =
+        static_cast<volatile char*>(::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
     for (unsigned round = 0; round < 4; ++round) {
       for (size_t i = 0; i < size; i += 64) bytes[i] = static_cast<char>(bytes[i] + 1);
       ::usleep(1000);
@@ -254,8 +254,7 @@ TEST_CASE_TEMPLATE("what a child has used", G, ALL_GATES) {
   kcall::siginfo_t info;
   rusage_t first;
   std::memset(&first, 0xff, sizeof first);
-  const auto waited =
-      kcall::waitid<G>(idtype::pid, child, info, wait_flags::wexited | wait_flags::wnowait, first);
+  const auto waited = kcall::waitid<G>(idtype::pid, child, info, wait_flags::wexited | wait_flags::wnowait, first);
   REQUIRE(waited);
   CHECK(info.child_pid() == child);
   struct rusage theirs = {};
@@ -368,8 +367,8 @@ TEST_CASE_TEMPLATE("core dumps are told apart", G, ALL_GATES) {
 TEST_CASE_TEMPLATE("execve runs a program with arguments and environment", G, ALL_GATES) {
   // qemu-user can give only its own programs an environment; a shell tells what it got.
   const int status = status_of([] {
-    static const char* const argv[] = {"shell", "-c", "test \"$1\" = one && test \"$0\" = zero && exit $CODE", "zero",
-                                       "one", nullptr};
+    static const char* const argv[] = {"shell", "-c",  "test \"$1\" = one && test \"$0\" = zero && exit $CODE",
+                                       "zero",  "one", nullptr};
     static const char* const envp[] = {"OTHER=1", "CODE=77", nullptr};
     static_cast<void>(kcall::execve<G>("/bin/sh", argv, envp));
     ::_exit(126);

@@ -1,12 +1,12 @@
 // vfork: the child shares the parent's memory and stack, and the parent finds its variables and its way back unharmed.
 #include "support.hpp"
 
-#include <kcall/call/process.hpp>
-#include <kcall/call/wait.hpp>
-#include <kcall/gate/vfork.hpp>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <kcall/call/process.hpp>
+#include <kcall/call/wait.hpp>
+#include <kcall/gate/vfork.hpp>
 
 // The gates that have a routine; through glibc's syscall(), the child would overwrite the parent's return address.
 #if KCALL_TARGET_X86_64

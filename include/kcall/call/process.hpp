@@ -88,8 +88,7 @@ KCALL_INLINE result<pid> fork() {
 /// For the gates that trap this is an assembly routine (gate/vfork_x86.hpp, gate/vfork_aarch64.hpp), which every gate
 /// of this library comes to through trap_of. This one is for gates of your own: it trusts them to return safely twice.
 template <gate_like G = gate::native>
-  requires(!detail::has_vfork_routine<G>)
-KCALL_INLINE result<pid> vfork() {
+requires(!detail::has_vfork_routine<G>) KCALL_INLINE result<pid> vfork() {
   if constexpr (requires { nr<G>::vfork; }) {
     return enter<pid, trap_of<G>>(nr<G>::vfork);
   } else {

@@ -69,10 +69,8 @@ KCALL_COLD long foreign_sigaction(signal s, const sigaction_t* action, sigaction
   if (action == nullptr) return 0;
   if (action->handler.address > 1) return -static_cast<long>(errc::eopnotsupp);
   const narrow_sigaction narrow = {static_cast<uint32_t>(action->handler.address),
-                                   static_cast<uint32_t>(action->flags & ~sigaction_flags::restorer),
-                                   0,
-                                   low(action->mask.bits()),
-                                   high(action->mask.bits())};
+                                   static_cast<uint32_t>(action->flags & ~sigaction_flags::restorer), 0,
+                                   low(action->mask.bits()), high(action->mask.bits())};
   return enter<long, G>(nr<G>::rt_sigaction, s, &narrow, static_cast<void*>(nullptr), sizeof(sigset)).word();
 }
 
@@ -87,12 +85,13 @@ KCALL_INLINE long any_sigaction(signal s, const sigaction_t* action, sigaction_t
 
 }  // namespace detail
 
-/// rt_sigaction(2): sets what the signal `s` does to `action` and stores in `old` what it did; each may be nullptr. einval
-/// (no signal, or sigkill or sigstop). The code that a handler returns to is added, unless the action brings its own.
+/// rt_sigaction(2): sets what the signal `s` does to `action` and stores in `old` what it did; each may be nullptr.
+/// einval (no signal, or sigkill or sigstop). The code that a handler returns to is added, unless the action brings its
+/// own.
 ///
-/// Through another ABI's gate (64-bit int80) only the default and ignoring can be set: the kernel would call a handler as
-/// code of that ABI (eopnotsupp); and an old action that is a handler cannot be told, because its address may have been
-/// cut (eoverflow, and nothing is changed).
+/// Through another ABI's gate (64-bit int80) only the default and ignoring can be set: the kernel would call a handler
+/// as code of that ABI (eopnotsupp); and an old action that is a handler cannot be told, because its address may have
+/// been cut (eoverflow, and nothing is changed).
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> rt_sigaction(signal s, const sigaction_t* action, sigaction_t* old) {
   return result<void>::from_word(detail::any_sigaction<G>(s, action, old));
@@ -112,8 +111,8 @@ KCALL_INLINE result<sigaction_t> rt_sigaction(signal s) {
   return r;
 }
 
-/// rt_sigprocmask(2): changes which signals this thread holds back, by `set`, and stores in `old` which it did; each may
-/// be nullptr. einval, efault.
+/// rt_sigprocmask(2): changes which signals this thread holds back, by `set`, and stores in `old` which it did; each
+/// may be nullptr. einval, efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> rt_sigprocmask(sig_how how, const sigset* set, sigset* old) {
   return enter<void, G>(nr<G>::rt_sigprocmask, how, set, old, sizeof(sigset));

@@ -112,8 +112,8 @@ using siginfo_out = typename out_parameter<native_layout<G>, siginfo_t, narrow_s
 }  // namespace detail
 
 /// wait4(2): waits for the child `which`, or any (pid{-1}), or any of a process group (pid{0}: the caller's, negative:
-/// that one), and stores what became of it. Returns its id, or pid{0} with wnohang where there is nothing yet; `status` is
-/// then not written. echild, eintr, einval.
+/// that one), and stores what became of it. Returns its id, or pid{0} with wnohang where there is nothing yet; `status`
+/// is then not written. echild, eintr, einval.
 template <gate_like G = gate::native>
 KCALL_INLINE result<pid> wait4(pid which, wait_status& status, wait_flags options = {}) {
   return enter<pid, G>(nr<G>::wait4, which, &status, options, nullptr);
@@ -147,9 +147,9 @@ KCALL_INLINE result<waited> wait4(pid which, wait_flags options, rusage_t& usage
   return r;
 }
 
-/// waitid(2): waits for what `options` names in a child, and stores in `info` which one it was (child_pid(), child_uid())
-/// and what became of it (si_code in cld_codes, status()). With wnohang where there is nothing yet: child_pid() is
-/// pid{0}. echild, eintr, einval, ebadf.
+/// waitid(2): waits for what `options` names in a child, and stores in `info` which one it was (child_pid(),
+/// child_uid()) and what became of it (si_code in cld_codes, status()). With wnohang where there is nothing yet:
+/// child_pid() is pid{0}. echild, eintr, einval, ebadf.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> waitid(idtype type, wait_id id, siginfo_t& info, wait_flags options) {
   detail::siginfo_out<G> told(info);

@@ -2,8 +2,8 @@
 //
 // Debuggers and unwinders know these instructions byte for byte, as glibc has them, where no unwind table covers them;
 // hence a section of their own, which a function of the compiler's would not do (it gets a table entry, and a wrong
-// one). gdb compares them only for a name with "sigaction" in it (amd64-linux-tdep.c, i386-linux-tdep.c). Unwinders look
-// at the byte before the return address: that is the nop, which belongs to no function.
+// one). gdb compares them only for a name with "sigaction" in it (amd64-linux-tdep.c, i386-linux-tdep.c). Unwinders
+// look at the byte before the return address: that is the nop, which belongs to no function.
 //
 // The assembly stands in an inlined function, so that an object has it only if it installs a handler; the section is
 // shared among objects, and .ifndef keeps it from being repeated within one.

@@ -10,8 +10,7 @@ namespace detail {
 
 /// vfork whose child calls child(argument), below the parent's frames, and traps should that return.
 template <class G>
-  requires traps_by_svc<G>
-KCALL_INLINE long vfork_and_call(void (*child)(void*), void* argument) {
+requires traps_by_svc<G> KCALL_INLINE long vfork_and_call(void (*child)(void*), void* argument) {
   register long x8 asm("x8") = 220;
   register long x0 asm("x0") = 0x4111;
   register long x1 asm("x1") = 0;
@@ -38,7 +37,7 @@ KCALL_INLINE long vfork_and_call(void (*child)(void*), void* argument) {
 
 /// vfork itself: see gate/vfork.hpp. The return address never leaves x30.
 template <gate_like G = gate::native>
-  requires detail::traps_by_svc<G>
+requires detail::traps_by_svc<G>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("mov x8,#220\n\t"
       "mov x0,#0x4111\n\t"

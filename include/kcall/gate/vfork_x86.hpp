@@ -9,8 +9,7 @@ namespace detail {
 
 /// vfork whose child calls child(argument), below the parent's frames, and traps should that return.
 template <class G>
-  requires traps_by_syscall<G>
-KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
+requires traps_by_syscall<G> KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   asm("mov $58,%eax\n\t"
       "syscall\n\t"
       "test %eax,%eax\n\t"
@@ -25,8 +24,7 @@ KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   KCALL_NAKED_END
 }
 template <class G>
-  requires traps_by_wide_int80<G>
-KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
+requires traps_by_wide_int80<G> KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   asm("mov $190,%eax\n\t"
       "int $0x80\n\t"
       "test %eax,%eax\n\t"
@@ -42,8 +40,7 @@ KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   KCALL_NAKED_END
 }
 template <class G>
-  requires traps_by_int80<G>
-KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
+requires traps_by_int80<G> KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   asm("mov $190,%eax\n\t"
       "int $0x80\n\t"
       "test %eax,%eax\n\t"
@@ -60,13 +57,13 @@ KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
 }
 }  // namespace detail
 
-// vfork itself: it returns twice into its caller, which the compiler must be told, and what is told so cannot be inlined
-// into anything. So these are the functions that users call. All registers that they use survive the call.
+// vfork itself: it returns twice into its caller, which the compiler must be told, and what is told so cannot be
+// inlined into anything. So these are the functions that users call. All registers that they use survive the call.
 
 // The ten bytes are rdssp %rcx and, where there is a shadow stack, incssp %rcx: its entry for this call is dropped, as
 // `ret` would do, because the child may have overwritten it (clang 14 does not assemble them by name).
 template <gate_like G = gate::native>
-  requires detail::traps_by_syscall<G>
+requires detail::traps_by_syscall<G>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("pop %rdx\n\t"
       "mov $58,%eax\n\t"
@@ -81,7 +78,7 @@ template <gate_like G = gate::native>
   KCALL_NAKED_END
 }
 template <gate_like G = gate::native>
-  requires detail::traps_by_wide_int80<G>
+requires detail::traps_by_wide_int80<G>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("pop %rdx\n\t"
       "mov $190,%eax\n\t"
@@ -98,7 +95,7 @@ template <gate_like G = gate::native>
 }
 // ia32 returns a class through a pointer on the stack, which the child may overwrite too: edx holds it.
 template <gate_like G = gate::native>
-  requires detail::traps_by_int80<G>
+requires detail::traps_by_int80<G>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("pop %ecx\n\t"
       "pop %edx\n\t"

@@ -58,8 +58,7 @@ class sigset {
   /// The empty set.
   constexpr sigset() = default;
   template <same_as<signal>... S>
-    requires(sizeof...(S) > 0)
-  KCALL_INLINE constexpr sigset(S... members) : bits_((bit(members) | ...)) {}
+  requires(sizeof...(S) > 0) KCALL_INLINE constexpr sigset(S... members) : bits_((bit(members) | ...)) {}
   KCALL_INLINE static constexpr sigset full() { return from_bits(~uint64_t{0}); }
   KCALL_INLINE static constexpr sigset from_bits(uint64_t bits) {
     sigset set;
@@ -189,10 +188,7 @@ struct siginfo_t {
   KCALL_INLINE constexpr signal number() const { return static_cast<signal>(si_signo); }
   /// Whether si_code is this one: info.is(segv_codes::maperr).
   template <class E>
-    requires __is_enum(E)
-  KCALL_INLINE constexpr bool is(E code) const {
-    return si_code == static_cast<int>(code);
-  }
+  requires __is_enum(E) KCALL_INLINE constexpr bool is(E code) const { return si_code == static_cast<int>(code); }
 
   /// kill, tgkill, sigqueue and waitid (si_pid, si_uid): the sender or the child, as its process and its real user.
   KCALL_INLINE constexpr pid sender() const { return pid{fields.child.process}; }
@@ -289,7 +285,9 @@ struct sigaction_t {
   KCALL_INLINE constexpr sigaction_t(info_handler f, sigaction_flags how = {}, sigset blocked = {})
       : handler{.info = f}, flags(how | sigaction_flags::siginfo), restorer(nullptr), mask(blocked) {}
   /// What the signal does where nobody asked for anything else (SIG_DFL).
-  KCALL_INLINE static constexpr sigaction_t default_(sigaction_flags how = {}) { return sigaction_t(uintptr_t{0}, how); }
+  KCALL_INLINE static constexpr sigaction_t default_(sigaction_flags how = {}) {
+    return sigaction_t(uintptr_t{0}, how);
+  }
   /// Nothing (SIG_IGN).
   KCALL_INLINE static constexpr sigaction_t ignore(sigaction_flags how = {}) { return sigaction_t(uintptr_t{1}, how); }
 

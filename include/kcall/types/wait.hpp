@@ -6,8 +6,8 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// What to wait for, and how. wait4 takes wnohang, wuntraced, wcontinued; waitid all but wuntraced, and needs at least one
-/// of wexited, wstopped and wcontinued.
+/// What to wait for, and how. wait4 takes wnohang, wuntraced, wcontinued; waitid all but wuntraced, and needs at least
+/// one of wexited, wstopped and wcontinued.
 enum class wait_flags : uint32_t {
   none = 0,
   /// Returns at once where there is nothing to tell.
