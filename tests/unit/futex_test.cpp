@@ -51,6 +51,12 @@ using word_type = std::atomic<kcall::uint32_t>;
 word_type first_word;
 word_type second_word;
 
+#if KCALL_TARGET_X86_64
+constexpr int map_low = MAP_32BIT;
+#else
+constexpr int map_low = 0;
+#endif
+
 long long clock_ns(clockid_t which) {
   struct ::timespec t;
   static_cast<void>(::clock_gettime(which, &t));
@@ -214,11 +220,7 @@ TEST_CASE_TEMPLATE("futex_requeue moves sleeping threads", G, ALL_GATES) {
 }
 
 TEST_CASE_TEMPLATE("a shared futex works between processes", G, ALL_GATES) {
-  void* const place = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS
-#if KCALL_TARGET_X86_64
-                             | MAP_32BIT
-#endif
-                             , -1, 0);
+  void* const place = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | map_low, -1, 0);
   REQUIRE(place != MAP_FAILED);
   auto* const word = static_cast<volatile kcall::uint32_t*>(place);
   const ::pid_t child = ::fork();

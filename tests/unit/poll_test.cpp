@@ -35,7 +35,8 @@ static_assert(static_cast<int>(poll_events::out) == POLLOUT && static_cast<int>(
 static_assert(static_cast<int>(poll_events::hup) == POLLHUP && static_cast<int>(poll_events::nval) == POLLNVAL);
 static_assert(static_cast<int>(poll_events::rdnorm) == POLLRDNORM && static_cast<int>(poll_events::msg) == POLLMSG);
 static_assert(static_cast<int>(poll_events::rdband) == POLLRDBAND && static_cast<int>(poll_events::rdhup) == POLLRDHUP);
-static_assert(static_cast<int>(poll_events::wrnorm) == POLLWRNORM && static_cast<int>(poll_events::wrband) == POLLWRBAND);
+static_assert(static_cast<int>(poll_events::wrnorm) == POLLWRNORM &&
+              static_cast<int>(poll_events::wrband) == POLLWRBAND);
 static_assert(static_cast<int>(poll_events::remove) == POLLREMOVE);
 
 long long now() {

@@ -148,10 +148,7 @@ unique_fd owned(int f) {
   REQUIRE(f >= 0);
   return unique_fd(fd{f});
 }
-template <class R>
-unique_fd owned(const R& made)
-  requires requires { made->get(); }
-{
+unique_fd owned(const kcall::result<fd>& made) {
   REQUIRE(made);
   return unique_fd(*made);
 }
@@ -196,8 +193,7 @@ void serves_tcp() {
   REQUIRE(::getsockname(client.get().get(), generic(&client_name), &length) == 0);
 
   kcall::sockaddr_in from;
-  const unique_fd served =
-      owned(kcall::accept4<G>(server, from, sock_flags::nonblock | sock_flags::cloexec));
+  const unique_fd served = owned(kcall::accept4<G>(server, from, sock_flags::nonblock | sock_flags::cloexec));
   CHECK(from.family == address_family::inet);
   CHECK(from.port == ntohs(client_name.sin_port));
   CHECK(std::memcmp(&from, &client_name, 8) == 0);

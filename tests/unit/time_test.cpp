@@ -47,10 +47,17 @@ static_assert(static_cast<int>(clock::boottime_alarm) == CLOCK_BOOTTIME_ALARM);
 static_assert(static_cast<int>(clock::tai) == CLOCK_TAI);
 static_assert(static_cast<int>(timer_flags::abstime) == TIMER_ABSTIME);
 
-constexpr clock all_clocks[] = {clock::realtime,         clock::monotonic,        clock::process_cputime_id,
-                                clock::thread_cputime_id, clock::monotonic_raw,   clock::realtime_coarse,
-                                clock::monotonic_coarse, clock::boottime,         clock::realtime_alarm,
-                                clock::boottime_alarm,   clock::tai};
+constexpr clock all_clocks[] = {clock::realtime,
+                                clock::monotonic,
+                                clock::process_cputime_id,
+                                clock::thread_cputime_id,
+                                clock::monotonic_raw,
+                                clock::realtime_coarse,
+                                clock::monotonic_coarse,
+                                clock::boottime,
+                                clock::realtime_alarm,
+                                clock::boottime_alarm,
+                                clock::tai};
 
 constexpr long long billion = 1'000'000'000;
 constexpr long long year_2040 = 2'208'988'800;
@@ -156,7 +163,7 @@ TEST_CASE_TEMPLATE("clock_getres says what glibc's says", G, ALL_GATES) {
     const int failed = ::clock_getres(static_cast<clockid_t>(which), &expected) == 0 ? 0 : errno;
     const auto step = kcall::clock_getres<G>(which);
     const auto old_step = kcall::clock_getres<test::old_kernel<G>>(which);
-    CHECK(step == old_step);
+    CHECK((step == old_step));
     if (failed != 0) {
       CHECK(step == static_cast<errc>(failed));
     } else {
@@ -217,8 +224,8 @@ TEST_CASE_TEMPLATE("clock_nanosleep until a point in time", G, ALL_GATES) {
 }
 
 TEST_CASE_TEMPLATE("a malformed time is einval, whatever the width of the ABI", G, ALL_GATES) {
-  const timespec malformed[] = {{0, billion},         {0, -1},           {-1, 0},           {-(1LL << 40), 0},
-                                {0, 5'000'000'000LL}, {0, (1LL << 32)},  {0, (1LL << 31)},  {0, (1LL << 32) + 1},
+  const timespec malformed[] = {{0, billion},         {0, -1},           {-1, 0},          {-(1LL << 40), 0},
+                                {0, 5'000'000'000LL}, {0, (1LL << 32)},  {0, (1LL << 31)}, {0, (1LL << 32) + 1},
                                 {0, (1LL << 40)},     {0, -(1LL << 32)}, {0, -(1LL << 62)}};
   for (const timespec& t : malformed) {
     CAPTURE(t.tv_sec);

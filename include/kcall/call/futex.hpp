@@ -11,9 +11,7 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 namespace detail {
 
-KCALL_INLINE constexpr futex_op futex_in(futex_op op, futex_scope scope) {
-  return op | static_cast<futex_op>(scope);
-}
+KCALL_INLINE constexpr futex_op futex_in(futex_op op, futex_scope scope) { return op | static_cast<futex_op>(scope); }
 
 template <gate_like G>
 KCALL_COLD long futex32(futex_word word, futex_op op, uint32_t value, const timespec* timeout, futex_word word2,
@@ -79,17 +77,17 @@ KCALL_INLINE result<long> futex(futex_word word, futex_op op, uint32_t value, fu
   return detail::futex_untimed<long, G>(word, op, value, value2, word2, value3);
 }
 
-/// FUTEX_WAIT, futex(2): sleeps while the word holds `expected`, until woken or for `timeout` (null: for ever). A return
-/// without error may be spurious: look at the word. eagain: it holds something else; etimedout; eintr: a signal handler
-/// ran; einval: misaligned word or malformed time; efault.
+/// FUTEX_WAIT, futex(2): sleeps while the word holds `expected`, until woken or for `timeout` (null: for ever). A
+/// return without error may be spurious: look at the word. eagain: it holds something else; etimedout; eintr: a signal
+/// handler ran; einval: misaligned word or malformed time; efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> futex_wait(futex_word word, uint32_t expected, const timespec* timeout = nullptr,
                                      futex_scope scope = futex_scope::private_) {
   return detail::futex_timed<void, G>(word, detail::futex_in(futex_op::wait, scope), expected, timeout);
 }
 
-/// FUTEX_WAKE, futex(2): wakes at most `count` threads that sleep on the word; returns how many. einval: misaligned word;
-/// efault.
+/// FUTEX_WAKE, futex(2): wakes at most `count` threads that sleep on the word; returns how many. einval: misaligned
+/// word; efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<int> futex_wake(futex_word word, int count, futex_scope scope = futex_scope::private_) {
   return detail::futex_untimed<int, G>(word, detail::futex_in(futex_op::wake, scope), count);
@@ -106,8 +104,8 @@ KCALL_INLINE result<void> futex_wait_bitset(futex_word word, uint32_t expected, 
   return detail::futex_timed<void, G>(word, op, expected, deadline, futex_word(nullptr), bitset);
 }
 
-/// FUTEX_WAKE_BITSET, futex(2): wakes at most `count` threads that sleep on the word with a bit in common with `bitset`;
-/// returns how many. einval: misaligned word or empty bitset; efault.
+/// FUTEX_WAKE_BITSET, futex(2): wakes at most `count` threads that sleep on the word with a bit in common with
+/// `bitset`; returns how many. einval: misaligned word or empty bitset; efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<int> futex_wake_bitset(futex_word word, int count, uint32_t bitset,
                                            futex_scope scope = futex_scope::private_) {

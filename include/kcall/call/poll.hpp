@@ -12,8 +12,9 @@ namespace detail {
 /// Bytes in the kernel's signal set, on all ABIs but mips.
 inline constexpr size_t ppoll_set_size = 8;
 
+/// A container of pollfd, or a reference to one.
 template <class C>
-concept pollfds = requires(C& c) {
+concept pollfds = requires(C&& c) {
   { c.data() } -> same_as<pollfd*>;
   static_cast<size_t>(c.size());
 };
@@ -47,8 +48,8 @@ KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, timespec* timeout, c
 
 }  // namespace detail
 
-/// poll(2): waits up to `timeout` milliseconds (negative: for ever) for one of `count` descriptors; returns how many have
-/// something in revents, 0 at the timeout. efault; eintr: a signal handler ran; einval: more descriptors than
+/// poll(2): waits up to `timeout` milliseconds (negative: for ever) for one of `count` descriptors; returns how many
+/// have something in revents, 0 at the timeout. efault; eintr: a signal handler ran; einval: more descriptors than
 /// RLIMIT_NOFILE. ppoll where the ABI has no poll (aarch64).
 template <gate_like G = gate::native>
 KCALL_INLINE result<int> poll(pollfd* fds, unsigned count, int timeout) {
@@ -60,8 +61,7 @@ KCALL_INLINE result<int> poll(pollfd* fds, unsigned count, int timeout) {
   }
 }
 /// poll(2): waits for one of the descriptors in a container of pollfd; otherwise as above.
-template <gate_like G = gate::native, class C>
-  requires detail::pollfds<typename detail::without_reference<C>::type>
+template <gate_like G = gate::native, detail::pollfds C>
 KCALL_INLINE result<int> poll(C&& fds, int timeout) {
   return poll<G>(fds.data(), detail::poll_count(static_cast<size_t>(fds.size())), timeout);
 }
@@ -71,10 +71,11 @@ KCALL_INLINE result<int> poll(pollfd (&fds)[n], int timeout) {
   return poll<G>(fds, detail::poll_count(n), timeout);
 }
 
-/// ppoll(2): waits up to `timeout` (null: for ever) for one of `count` descriptors, with the signals in `blocked` blocked
-/// in place of the thread's own set (null: its own); returns how many have something in revents, 0 at the timeout. The
-/// timeout keeps its value, though the kernel's does not. efault; eintr: a signal handler ran; einval: a malformed time,
-/// or more descriptors than RLIMIT_NOFILE. On ia32: ppoll_time64 (5.1), else ppoll, which waits 68 years at most.
+/// ppoll(2): waits up to `timeout` (null: for ever) for one of `count` descriptors, with the signals in `blocked`
+/// blocked in place of the thread's own set (null: its own); returns how many have something in revents, 0 at the
+/// timeout. The timeout keeps its value, though the kernel's does not. efault; eintr: a signal handler ran; einval: a
+/// malformed time, or more descriptors than RLIMIT_NOFILE. On ia32: ppoll_time64 (5.1), else ppoll, which waits 68
+/// years at most.
 template <gate_like G = gate::native>
 KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, const timespec* timeout = nullptr,
                                const sigset* blocked = nullptr) {
@@ -84,8 +85,7 @@ KCALL_INLINE result<int> ppoll(pollfd* fds, unsigned count, const timespec* time
   return detail::ppoll<G>(fds, count, &left, blocked);
 }
 /// ppoll(2): waits for one of the descriptors in a container of pollfd; otherwise as above.
-template <gate_like G = gate::native, class C>
-  requires detail::pollfds<typename detail::without_reference<C>::type>
+template <gate_like G = gate::native, detail::pollfds C>
 KCALL_INLINE result<int> ppoll(C&& fds, const timespec* timeout = nullptr, const sigset* blocked = nullptr) {
   return ppoll<G>(fds.data(), detail::poll_count(static_cast<size_t>(fds.size())), timeout, blocked);
 }

@@ -75,7 +75,8 @@ KCALL_INLINE result<fd> socket(address_family family, sock_flags type, protocol 
 }
 
 /// socketpair(2): makes two connected sockets and writes them to `pair`, both to be closed. eopnotsupp: the family has
-/// none (unix_ has); errors as socket's. After an error `pair` may hold numbers that are no descriptors of the caller's.
+/// none (unix_ has); errors as socket's. After an error `pair` may hold numbers that are no descriptors of the
+/// caller's.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> socketpair(address_family family, sock_flags type, protocol proto, socket_pair& pair) {
   return detail::enter_socket<void, G>(nr<G>::socketpair, detail::socketcall_op::socketpair, family, type, proto,
@@ -89,8 +90,9 @@ KCALL_INLINE result<socket_pair> socketpair(address_family family, sock_flags ty
   return pair;
 }
 
-/// bind(2): gives a socket its address. eaddrinuse, eaddrnotavail, eacces: a port below 1024; einval: it has one, or the
-/// length is wrong; eafnosupport: of another family; enotsock, ebadf, efault; for unix_ also what open says of a path.
+/// bind(2): gives a socket its address. eaddrinuse, eaddrnotavail, eacces: a port below 1024; einval: it has one, or
+/// the length is wrong; eafnosupport: of another family; enotsock, ebadf, efault; for unix_ also what open says of a
+/// path.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> bind(fd socket, const_address address) {
   return detail::enter_socket<void, G>(nr<G>::bind, detail::socketcall_op::bind, socket, address.data(),
@@ -103,8 +105,9 @@ KCALL_INLINE result<void> bind(fd socket, const void* address, uint32_t length) 
 }
 
 /// connect(2): connects a socket, or says where a datagram socket sends. econnrefused, etimedout, enetunreach,
-/// ehostunreach; einprogress: nonblocking, wait with poll for out and then read so::error; eintr: goes on by itself, wait
-/// as for einprogress; ealready, eisconn, eafnosupport, eagain, eprototype, enotsock, ebadf, efault; enoent, eacces.
+/// ehostunreach; einprogress: nonblocking, wait with poll for out and then read so::error; eintr: goes on by itself,
+/// wait as for einprogress; ealready, eisconn, eafnosupport, eagain, eprototype, enotsock, ebadf, efault; enoent,
+/// eacces.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> connect(fd socket, const_address address) {
   return detail::enter_socket<void, G>(nr<G>::connect, detail::socketcall_op::connect, socket, address.data(),
@@ -123,8 +126,8 @@ KCALL_INLINE result<void> listen(fd socket, int backlog = somaxconn) {
   return detail::enter_socket<void, G>(nr<G>::listen, detail::socketcall_op::listen, socket, backlog);
 }
 
-/// accept4(2): the next connection as a new socket, to be closed; flags: nonblock, cloexec. Writes the peer's address to
-/// `address`, of at most `*length` bytes, and the whole address' length to `*length`; both may be null. eagain:
+/// accept4(2): the next connection as a new socket, to be closed; flags: nonblock, cloexec. Writes the peer's address
+/// to `address`, of at most `*length` bytes, and the whole address' length to `*length`; both may be null. eagain:
 /// nonblocking and none there; econnaborted, eintr, einval: not listening; emfile, enfile, enobufs, enomem, eopnotsupp,
 /// eperm, enotsock, ebadf, efault; also errors that lay on the connection, which are no reason to stop. Since 2.6.28.
 template <gate_like G = gate::native>
@@ -165,12 +168,11 @@ KCALL_INLINE result<fd> accept(fd socket, A& address) {
   return accept<G>(socket, &address, &length);
 }
 
-/// getsockname(2): writes a socket's own address to `address`, of at most `*length` bytes, and the whole address' length
-/// to `*length`. enotsock, ebadf, efault; einval: negative length; enobufs.
+/// getsockname(2): writes a socket's own address to `address`, of at most `*length` bytes, and the whole address'
+/// length to `*length`. enotsock, ebadf, efault; einval: negative length; enobufs.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> getsockname(fd socket, void* address, uint32_t* length) {
-  return detail::enter_socket<void, G>(nr<G>::getsockname, detail::socketcall_op::getsockname, socket, address,
-                                       length);
+  return detail::enter_socket<void, G>(nr<G>::getsockname, detail::socketcall_op::getsockname, socket, address, length);
 }
 /// getsockname(2), into a structure.
 template <gate_like G = gate::native, socket_address A>
@@ -192,8 +194,7 @@ KCALL_INLINE result<sized_address<sockaddr_storage>> getsockname(fd socket) {
 /// getpeername(2): writes the address of who a socket is connected to; otherwise as getsockname. enotconn: to nobody.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> getpeername(fd socket, void* address, uint32_t* length) {
-  return detail::enter_socket<void, G>(nr<G>::getpeername, detail::socketcall_op::getpeername, socket, address,
-                                       length);
+  return detail::enter_socket<void, G>(nr<G>::getpeername, detail::socketcall_op::getpeername, socket, address, length);
 }
 /// getpeername(2), into a structure.
 template <gate_like G = gate::native, socket_address A>
@@ -213,8 +214,8 @@ KCALL_INLINE result<sized_address<sockaddr_storage>> getpeername(fd socket) {
 }
 
 /// sendto(2): sends `size` bytes from `data` to an address; returns how many it sent, which may be fewer on a stream.
-/// eagain, eintr; epipe: the other end is closed (with SIGPIPE unless msg_flags::nosignal); econnreset, econnrefused: an
-/// earlier datagram was; emsgsize: too long for one datagram; eisconn, edestaddrreq, eafnosupport, einval, enobufs,
+/// eagain, eintr; epipe: the other end is closed (with SIGPIPE unless msg_flags::nosignal); econnreset, econnrefused:
+/// an earlier datagram was; emsgsize: too long for one datagram; eisconn, edestaddrreq, eafnosupport, einval, enobufs,
 /// enomem, eopnotsupp, eacces, enetunreach, enotsock, ebadf, efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> sendto(fd socket, const void* data, size_t size, msg_flags flags, const_address to) {
@@ -237,10 +238,10 @@ KCALL_INLINE result<size_t> send(fd socket, const_buffer from, msg_flags flags =
   return send<G>(socket, from.data(), from.size(), flags);
 }
 
-/// recvfrom(2): receives up to `size` bytes into `data`; returns how many: 0 at the end of a stream, the whole datagram's
-/// length with msg_flags::trunc. Writes the sender's address to `address`, of at most `*length` bytes, and the whole
-/// address' length to `*length` (0: none, as on a connected stream); both may be null. eagain, eintr, econnrefused,
-/// econnreset, enotconn, enomem, einval, enotsock, ebadf, efault.
+/// recvfrom(2): receives up to `size` bytes into `data`; returns how many: 0 at the end of a stream, the whole
+/// datagram's length with msg_flags::trunc. Writes the sender's address to `address`, of at most `*length` bytes, and
+/// the whole address' length to `*length` (0: none, as on a connected stream); both may be null. eagain, eintr,
+/// econnrefused, econnreset, enotconn, enomem, einval, enotsock, ebadf, efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> recvfrom(fd socket, void* data, size_t size, msg_flags flags, void* address,
                                      uint32_t* length) {
@@ -276,8 +277,8 @@ KCALL_INLINE result<void> shutdown(fd socket, shutdown_how how) {
   return detail::enter_socket<void, G>(nr<G>::shutdown, detail::socketcall_op::shutdown, socket, how);
 }
 
-/// setsockopt(2): sets an option of any level from `size` bytes. enoprotoopt: no such option; einval: wrong size or value;
-/// edom, eacces, eperm, enomem, enotsock, ebadf, efault. What the bytes mean is for the ABI of the gate to say.
+/// setsockopt(2): sets an option of any level from `size` bytes. enoprotoopt: no such option; einval: wrong size or
+/// value; edom, eacces, eperm, enomem, enotsock, ebadf, efault. What the bytes mean is for the ABI of the gate to say.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> setsockopt(fd socket, sockopt_level level, int option, const void* value, uint32_t size) {
   return detail::enter_socket<void, G>(nr<G>::setsockopt, detail::socketcall_op::setsockopt, socket, level, option,
@@ -290,15 +291,15 @@ KCALL_INLINE result<void> setsockopt(fd socket, so option, const T& value) {
   return setsockopt<G>(socket, sockopt_level::socket, static_cast<int>(option), &value, sizeof(T));
 }
 
-/// getsockopt(2): writes an option of any level to `value`, at most `*size` bytes, and how many to `*size`. enoprotoopt: no
-/// such option; einval, enotsock, ebadf, efault.
+/// getsockopt(2): writes an option of any level to `value`, at most `*size` bytes, and how many to `*size`.
+/// enoprotoopt: no such option; einval, enotsock, ebadf, efault.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> getsockopt(fd socket, sockopt_level level, int option, void* value, uint32_t* size) {
   return detail::enter_socket<void, G>(nr<G>::getsockopt, detail::socketcall_op::getsockopt, socket, level, option,
                                        value, size);
 }
-/// getsockopt(2): writes an option of sockopt_level::socket to `value`, which is overwritten with zeros where the option
-/// is shorter. so::error is an errc, or 0.
+/// getsockopt(2): writes an option of sockopt_level::socket to `value`, which is overwritten with zeros where the
+/// option is shorter. so::error is an errc, or 0.
 template <gate_like G = gate::native, class T = int>
 KCALL_INLINE result<void> getsockopt(fd socket, so option, T& value) {
   detail::check_element<T>();

@@ -40,7 +40,8 @@ KCALL_INLINE result<void> sched_yield() {
 }
 
 /// getrandom(2): writes `size` random bytes to `data`; returns how many it wrote: all of them up to 256, where a signal
-/// may cut longer ones short. efault; eagain with nonblock; eintr while waiting for entropy; einval; enosys before 3.17.
+/// may cut longer ones short. efault; eagain with nonblock; eintr while waiting for entropy; einval; enosys
+/// before 3.17.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> getrandom(void* data, size_t size, getrandom_flags flags = {}) {
   return enter<size_t, G>(nr<G>::getrandom, data, size, flags);

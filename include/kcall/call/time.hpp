@@ -1,8 +1,8 @@
 // Clocks and sleep.
 //
-// ABIs with a 32-bit time_t read and write 64 bits of seconds since Linux 5.1, through calls of their own (*64, *_time64).
-// On an older kernel those answer ENOSYS, and the calls that were there before take over; what these cannot express is
-// cut to 68 years (distances) or refused with eoverflow (points in time), never wrapped.
+// ABIs with a 32-bit time_t read and write 64 bits of seconds since Linux 5.1, through calls of their own (*64,
+// *_time64). On an older kernel those answer ENOSYS, and the calls that were there before take over; what these cannot
+// express is cut to 68 years (distances) or refused with eoverflow (points in time), never wrapped.
 #pragma once
 #include <kcall/call/call.hpp>
 #include <kcall/types/time.hpp>
@@ -132,14 +132,14 @@ KCALL_INLINE result<void> clock_nanosleep(clock which, timer_flags flags, const 
   return detail::clock_nanosleep<G>(which, flags, time, &remaining);
 }
 
-/// nanosleep(2): sleeps for `duration` on CLOCK_MONOTONIC. eintr: a signal handler ran before the end; einval: negative,
-/// or tv_nsec above 999'999'999. On ia32 it is clock_nanosleep.
+/// nanosleep(2): sleeps for `duration` on CLOCK_MONOTONIC. eintr: a signal handler ran before the end; einval:
+/// negative, or tv_nsec above 999'999'999. On ia32 it is clock_nanosleep.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> nanosleep(const timespec& duration) {
   return detail::nanosleep<G>(duration, nullptr);
 }
-/// nanosleep(2): the same, and where the answer is eintr, `remaining` is what was left; otherwise it keeps its value. It
-/// may be the same object as `duration`, so that `while (nanosleep(t, t) == errc::eintr) {}` sleeps to the end.
+/// nanosleep(2): the same, and where the answer is eintr, `remaining` is what was left; otherwise it keeps its value.
+/// It may be the same object as `duration`, so that `while (nanosleep(t, t) == errc::eintr) {}` sleeps to the end.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> nanosleep(const timespec& duration, timespec& remaining) {
   return detail::nanosleep<G>(duration, &remaining);

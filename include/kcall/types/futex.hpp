@@ -32,12 +32,16 @@ enum class futex_scope : int { shared = 0, private_ = 128 };
 /// The clock that a deadline is on.
 enum class futex_clock : int { monotonic = 0, realtime = 256 };
 
+namespace detail {
+template <class T>
+concept four_bytes = sizeof(T) == 4;
+}  // namespace detail
+
 /// The place that a futex is: any object of four bytes, atomic or not.
 class futex_word {
  public:
   using kernel_type = const volatile void*;
-  template <class T>
-    requires(sizeof(T) == 4)
+  template <detail::four_bytes T>
   KCALL_INLINE constexpr futex_word(T* word) : word_(word) {}
   KCALL_INLINE constexpr futex_word(decltype(nullptr)) : word_(nullptr) {}
   KCALL_INLINE constexpr const volatile void* get() const { return word_; }

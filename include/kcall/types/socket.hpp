@@ -318,10 +318,12 @@ struct alignas(8) sockaddr_storage {
 };
 static_assert(sizeof(sockaddr_storage) == 128);
 
-/// A structure that calls take as an address: trivially copyable, and it has a 16-bit `family` (the first member). One for
-/// a family that is not here may be your own.
+/// A structure that calls take as an address: trivially copyable, and it has a 16-bit `family` (the first member). One
+/// for a family that is not here may be your own.
 template <class A>
-concept socket_address = __is_trivially_copyable(A) && requires(A a) { requires sizeof(a.family) == 2; };
+concept socket_address = __is_trivially_copyable(A) && requires(A a) {
+  requires sizeof(a.family) == 2;
+};
 
 /// An address and how many of its bytes count.
 template <socket_address A>
@@ -384,7 +386,8 @@ KCALL_INLINE result<sized_address<sockaddr_un>> unix_path(path name) {
   address.settle(detail::name_unix(address.place(), 0, name.get(), detail::path_size(name.get())));
   return address;
 }
-/// unix(7): the address of a socket in the abstract namespace. enametoolong: more than 107 bytes; einval: an empty name.
+/// unix(7): the address of a socket in the abstract namespace. enametoolong: more than 107 bytes; einval: an empty
+/// name.
 KCALL_INLINE result<sized_address<sockaddr_un>> unix_abstract(const_buffer name) {
   auto address = result<sized_address<sockaddr_un>>::unwritten();
   address.settle(detail::name_unix(address.place(), 1, static_cast<const char*>(name.data()), name.size()));
