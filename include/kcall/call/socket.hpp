@@ -60,7 +60,11 @@ KCALL_INLINE result<T> enter_socket(nr<G> number, [[maybe_unused]] socketcall_op
 /// Nothing that a caller could take for an address is in it until the kernel writes one.
 template <socket_address A>
 KCALL_INLINE void clear_address(A& address) {
-  address.family = {};
+  if constexpr (requires { address.family = address_family::unspec; }) {
+    address.family = address_family::unspec;
+  } else {
+    address.family = 0;
+  }
   if constexpr (requires { address.path[0] = '\0'; }) address.path[0] = '\0';
 }
 
