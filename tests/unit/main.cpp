@@ -12,7 +12,6 @@ namespace {
 int count;
 char** arguments;
 int status;
-ucontext_t outside;
 
 void run() { status = doctest::Context(count, arguments).run(); }
 
@@ -29,7 +28,7 @@ int main(int argc, char** argv) {
     std::perror("mmap of a low stack");
     return 1;
   }
-  static ucontext_t inside;
+  static ucontext_t inside, outside;
   getcontext(&inside);
   inside.uc_stack.ss_sp = stack;
   inside.uc_stack.ss_size = size;
