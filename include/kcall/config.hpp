@@ -70,6 +70,13 @@
 #define KCALL_NAKED_END
 #endif
 
+// Whether a function that returns twice can be inlined (into one that then returns twice).
+#if defined(__clang__)
+#define KCALL_INLINES_TWICE 1
+#else
+#define KCALL_INLINES_TWICE 0
+#endif
+
 // Whether an address, memory or thread sanitizer watches this code: gate/sanitizer.hpp.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define KCALL_SANITIZED 1

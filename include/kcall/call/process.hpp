@@ -85,10 +85,10 @@ KCALL_INLINE result<pid> fork() {
 /// change variables of the function that called vfork, and must not return from it. A function with vfork in it is not
 /// inlined by g++; vfork(child, argument) has neither limit.
 ///
-/// For the gates that trap this is an assembly routine (gate/vfork_x86.hpp, gate/vfork_aarch64.hpp), which every gate
-/// of this library comes to through trap_of. This one is for gates of your own: it trusts them to return safely twice.
-template <gate_like G = gate::native>
-requires(!detail::has_vfork_routine<G>) KCALL_INLINE result<pid> vfork() {
+/// For the gates that trap, and those that name one as their trap, this is an assembly routine (gate/vfork.hpp). This
+/// one is for gates of your own: it trusts them to return safely twice.
+template <detail::lacks_vfork_routine G = gate::native>
+KCALL_INLINE result<pid> vfork() {
   if constexpr (requires { nr<G>::vfork; }) {
     return enter<pid, trap_of<G>>(nr<G>::vfork);
   } else {

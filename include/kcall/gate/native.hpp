@@ -6,7 +6,7 @@
 namespace kcall::inline KCALL_ABI_TAG::gate {
 
 /// Gates to go through one by one, at compile time: all::each([]<class G>() { … });
-template <gate_like... G>
+template <class... G>
 struct list {
   static constexpr size_t size = sizeof...(G);
   template <class F>
@@ -25,7 +25,7 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = syscall;
 using all = list<syscall, int80, x32>;
 }  // namespace kcall::inline KCALL_ABI_TAG::gate
-#include <kcall/gate/vfork_x86.hpp>
+#include <kcall/gate/vfork_x86_64.hpp>
 #elif KCALL_TARGET_IA32
 #include <kcall/gate/int80.hpp>
 #include <kcall/gate/sysenter.hpp>
@@ -34,7 +34,7 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = vsyscall;
 using all = list<vsyscall, int80, sysenter>;
 }  // namespace kcall::inline KCALL_ABI_TAG::gate
-#include <kcall/gate/vfork_x86.hpp>
+#include <kcall/gate/vfork_ia32.hpp>
 #elif KCALL_TARGET_AARCH64
 #include <kcall/gate/svc.hpp>
 namespace kcall::inline KCALL_ABI_TAG::gate {

@@ -1,7 +1,9 @@
 // The assembly that vfork(2) needs: the child runs on the parent's stack, so a return address left there is gone when
 // the parent returns. These routines keep it in a register, or let the child never return into the parent's frames.
 //
-// Each is for one trapping gate; what keeps state of its own around a call (a gate over gates, a user's gate) has none.
+// vfork() returns twice into its caller, which the compiler must be told, and g++ inlines nothing that is told so and
+// nothing that calls it. So the routines are the functions that users call: gate/vfork_x86_64.hpp, vfork_ia32.hpp,
+// vfork_aarch64.hpp. Each is for one trapping gate; a gate that does more than trap (counting, a user's) has none.
 #pragma once
 #include <kcall/gate/gate.hpp>
 #include <kcall/result.hpp>
@@ -18,18 +20,20 @@ struct svc;
 namespace detail {
 
 template <class G>
-inline constexpr bool traps_by_syscall = same_as<trap_of<G>, gate::syscall>;
+concept traps_by_syscall = gate_like<G> && same_as<trap_of<G>, gate::syscall>;
 /// int $0x80 in ia32 code.
 template <class G>
-inline constexpr bool traps_by_int80 = same_as<trap_of<G>, gate::int80> && sizeof(long) == 4;
+concept traps_by_int80 = gate_like<G> && same_as<trap_of<G>, gate::int80> && sizeof(long) == 4;
 /// int $0x80 in 64-bit code.
 template <class G>
-inline constexpr bool traps_by_wide_int80 = same_as<trap_of<G>, gate::int80> && sizeof(long) == 8;
+concept traps_by_wide_int80 = gate_like<G> && same_as<trap_of<G>, gate::int80> && sizeof(long) == 8;
 template <class G>
-inline constexpr bool traps_by_svc = same_as<trap_of<G>, gate::svc>;
+concept traps_by_svc = gate_like<G> && same_as<trap_of<G>, gate::svc>;
+
 template <class G>
-inline constexpr bool has_vfork_routine =
-    traps_by_syscall<G> || traps_by_int80<G> || traps_by_wide_int80<G> || traps_by_svc<G>;
+concept has_vfork_routine = traps_by_syscall<G> || traps_by_int80<G> || traps_by_wide_int80<G> || traps_by_svc<G>;
+template <class G>
+concept lacks_vfork_routine = gate_like<G> && !has_vfork_routine<G>;
 
 }  // namespace detail
 }  // namespace kcall::inline KCALL_ABI_TAG

@@ -9,8 +9,8 @@ namespace kcall::inline KCALL_ABI_TAG {
 namespace detail {
 
 /// vfork whose child calls child(argument), below the parent's frames, and traps should that return.
-template <class G>
-requires traps_by_svc<G> KCALL_INLINE long vfork_and_call(void (*child)(void*), void* argument) {
+template <traps_by_svc G>
+KCALL_INLINE long vfork_and_call(void (*child)(void*), void* argument) {
   register long x8 asm("x8") = 220;
   register long x0 asm("x0") = 0x4111;
   register long x1 asm("x1") = 0;
@@ -36,8 +36,7 @@ requires traps_by_svc<G> KCALL_INLINE long vfork_and_call(void (*child)(void*), 
 }  // namespace detail
 
 /// vfork itself: see gate/vfork.hpp. The return address never leaves x30.
-template <gate_like G = gate::native>
-requires detail::traps_by_svc<G>
+template <detail::traps_by_svc G = gate::native>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("mov x8,#220\n\t"
       "mov x0,#0x4111\n\t"

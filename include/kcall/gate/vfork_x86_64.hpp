@@ -1,4 +1,5 @@
-// vfork's assembly for gate::syscall and gate::int80: see gate/vfork.hpp.
+// vfork's assembly in 64-bit code, for gate::syscall and gate::int80: see gate/vfork.hpp. Every register that it uses
+// survives the call: rdx, rdi and rsi do through `syscall` and `int $0x80` alike.
 #pragma once
 #include <kcall/gate/native.hpp>
 #include <kcall/gate/vfork.hpp>
@@ -8,8 +9,8 @@ namespace kcall::inline KCALL_ABI_TAG {
 namespace detail {
 
 /// vfork whose child calls child(argument), below the parent's frames, and traps should that return.
-template <class G>
-requires traps_by_syscall<G> KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
+template <traps_by_syscall G>
+KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   asm("mov $58,%eax\n\t"
       "syscall\n\t"
       "test %eax,%eax\n\t"
@@ -23,8 +24,8 @@ requires traps_by_syscall<G> KCALL_NAKED long vfork_and_call(void (*)(void*), vo
       "ud2");
   KCALL_NAKED_END
 }
-template <class G>
-requires traps_by_wide_int80<G> KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
+template <traps_by_wide_int80 G>
+KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
   asm("mov $190,%eax\n\t"
       "int $0x80\n\t"
       "test %eax,%eax\n\t"
@@ -39,31 +40,14 @@ requires traps_by_wide_int80<G> KCALL_NAKED long vfork_and_call(void (*)(void*),
       "ud2");
   KCALL_NAKED_END
 }
-template <class G>
-requires traps_by_int80<G> KCALL_NAKED long vfork_and_call(void (*)(void*), void*) {
-  asm("mov $190,%eax\n\t"
-      "int $0x80\n\t"
-      "test %eax,%eax\n\t"
-      "jz 1f\n\t"
-      "ret\n"
-      "1:\tmov 4(%esp),%eax\n\t"
-      "mov 8(%esp),%ecx\n\t"
-      "xor %ebp,%ebp\n\t"
-      "sub $28,%esp\n\t"
-      "mov %ecx,(%esp)\n\t"
-      "call *%eax\n\t"
-      "ud2");
-  KCALL_NAKED_END
-}
-}  // namespace detail
 
-// vfork itself: it returns twice into its caller, which the compiler must be told, and what is told so cannot be
-// inlined into anything. So these are the functions that users call. All registers that they use survive the call.
+}  // namespace detail
 
 // The ten bytes are rdssp %rcx and, where there is a shadow stack, incssp %rcx: its entry for this call is dropped, as
 // `ret` would do, because the child may have overwritten it (clang 14 does not assemble them by name).
-template <gate_like G = gate::native>
-requires detail::traps_by_syscall<G>
+
+/// vfork(2): see call/process.hpp.
+template <detail::traps_by_syscall G = gate::native>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("pop %rdx\n\t"
       "mov $58,%eax\n\t"
@@ -77,8 +61,8 @@ requires detail::traps_by_syscall<G>
       "1:\tjmp *%rdx");
   KCALL_NAKED_END
 }
-template <gate_like G = gate::native>
-requires detail::traps_by_wide_int80<G>
+/// vfork(2): see call/process.hpp.
+template <detail::traps_by_wide_int80 G = gate::native>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("pop %rdx\n\t"
       "mov $190,%eax\n\t"
@@ -93,17 +77,5 @@ requires detail::traps_by_wide_int80<G>
       "1:\tjmp *%rdx");
   KCALL_NAKED_END
 }
-// ia32 returns a class through a pointer on the stack, which the child may overwrite too: edx holds it.
-template <gate_like G = gate::native>
-requires detail::traps_by_int80<G>
-[[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
-  asm("pop %ecx\n\t"
-      "pop %edx\n\t"
-      "mov $190,%eax\n\t"
-      "int $0x80\n\t"
-      "mov %eax,(%edx)\n\t"
-      "mov %edx,%eax\n\t"
-      "jmp *%ecx");
-  KCALL_NAKED_END
-}
+
 }  // namespace kcall::inline KCALL_ABI_TAG
