@@ -15,4 +15,3 @@
 #include <kcall/call/socket.hpp>
 #include <kcall/call/system.hpp>
 #include <kcall/call/time.hpp>
-#include <kcall/gate/layers.hpp>

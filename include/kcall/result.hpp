@@ -49,87 +49,13 @@ KCALL_INLINE constexpr bool equal(const A& a, const B& b) {
   }
 }
 
+/// Tag: the word is as the kernel gave it.
 struct from_kernel {};
 
 template <class T>
 inline constexpr bool is_result = false;
 template <class T, class E>
 inline constexpr bool is_result<result<T, E>> = true;
-
-/// One word: the register itself. get() makes the value on the way out.
-template <class T>
-struct stored {
-  long word_;
-  KCALL_INLINE constexpr stored() : word_(to_word(T{})) {}
-  KCALL_INLINE constexpr stored(const T& value) : word_(to_word(value)) {}
-  KCALL_INLINE constexpr stored(errc error) : word_(-static_cast<long>(error)) {}
-  KCALL_INLINE constexpr stored(from_kernel, long word) : word_(word) {}
-  KCALL_INLINE constexpr T get() const { return from_word<T>(word_); }
-};
-
-/// No value: success or an error.
-template <>
-struct stored<void> {
-  long word_;
-  KCALL_INLINE constexpr stored() : word_(0) {}
-  KCALL_INLINE constexpr stored(errc error) : word_(-static_cast<long>(error)) {}
-  KCALL_INLINE constexpr stored(from_kernel, long word) : word_(word) {}
-  KCALL_INLINE constexpr void get() const {}
-};
-
-/// Wider than a word: the value lies beside the word, where the kernel wrote it.
-template <class T>
-  requires(!one_word<T> && __is_trivially_copyable(T))
-struct stored<T> {
-  long word_;
-  T value_;
-  KCALL_INLINE constexpr stored() : word_(0), value_{} {}
-  KCALL_INLINE constexpr stored(const T& value) : word_(0), value_(value) {}
-  KCALL_INLINE constexpr stored(errc error) : word_(-static_cast<long>(error)), value_{} {}
-  // The value stays unset: the kernel is about to write it. Not constexpr, or g++ makes a constant of the whole and
-  // clears every byte of it first, with memset where it is large.
-  KCALL_INLINE stored(from_kernel, long word) : word_(word) {}  // NOLINT(*-member-init)
-  KCALL_INLINE constexpr T& get() & { return value_; }
-  KCALL_INLINE constexpr const T& get() const& { return value_; }
-  KCALL_INLINE constexpr T&& get() && { return static_cast<T&&>(value_); }
-};
-
-/// Not trivially copyable (unique_fd, a std::string out of transform): it lives only where there is a value.
-template <class T>
-  requires(!__is_trivially_copyable(T))
-struct stored<T> {
-  long word_;
-  union {
-    T value_;
-  };
-  stored() : word_(0), value_() {}
-  stored(const T& value) : word_(0), value_(value) {}
-  stored(T&& value) : word_(0), value_(static_cast<T&&>(value)) {}
-  stored(errc error) : word_(-static_cast<long>(error)) {}
-  stored(const stored& other) : word_(other.word_) {
-    if (!is_error(word_)) ::new (&value_, here{}) T(other.value_);
-  }
-  stored(stored&& other) noexcept : word_(other.word_) {
-    if (!is_error(word_)) ::new (&value_, here{}) T(static_cast<T&&>(other.value_));
-  }
-  stored& operator=(const stored& other) {
-    stored copy(other);
-    return *this = static_cast<stored&&>(copy);
-  }
-  stored& operator=(stored&& other) noexcept {
-    if (this == &other) return *this;
-    if (!is_error(word_)) value_.~T();
-    word_ = other.word_;
-    if (!is_error(word_)) ::new (&value_, here{}) T(static_cast<T&&>(other.value_));
-    return *this;
-  }
-  ~stored() {
-    if (!is_error(word_)) value_.~T();
-  }
-  T& get() & { return value_; }
-  const T& get() const& { return value_; }
-  T&& get() && { return static_cast<T&&>(value_); }
-};
 
 /// What -> gives for a value that has no address: a copy to look into.
 template <class T>
@@ -138,184 +64,257 @@ struct arrow {
   KCALL_INLINE constexpr T* operator->() { return &value; }
 };
 
-}  // namespace detail
-
-/// A T, or the errc that the kernel gave instead. Ignoring one is a warning.
-template <class T>
-class [[nodiscard]] result<T, errc> : detail::stored<T> {
-  using storage = detail::stored<T>;
-  using storage::word_;
-
- public:
-  using value_type = T;
-  using error_type = errc;
-
-  using storage::storage;
-  constexpr result() = default;
-
-  /// What the kernel answered: the value's word, or -errno.
-  KCALL_INLINE static constexpr result from_word(long word) { return result(detail::from_kernel{}, word); }
-  /// For wrappers whose answer is wider than a word: make one unwritten, let the kernel write to place(), settle it
-  /// with the kernel's word.
-  KCALL_INLINE static constexpr result unwritten() { return result(detail::from_kernel{}, 0); }
-  KCALL_INLINE constexpr auto place() { return &this->value_; }
-  KCALL_INLINE constexpr void settle(long word) { word_ = word; }
-  /// The register as the kernel left it: -errno if it is in -4095..-1.
-  KCALL_INLINE constexpr long word() const { return word_; }
-
-  KCALL_INLINE constexpr bool has_value() const { return !detail::is_error(word_); }
-  KCALL_INLINE constexpr explicit operator bool() const { return has_value(); }
-
-  /// The value; only where has_value().
-  KCALL_INLINE constexpr decltype(auto) operator*() & { return storage::get(); }
-  KCALL_INLINE constexpr decltype(auto) operator*() const& { return storage::get(); }
-  KCALL_INLINE constexpr decltype(auto) operator*() && { return static_cast<storage&&>(*this).get(); }
-  KCALL_INLINE constexpr auto operator->() {
-    if constexpr (one_word<T>) {
-      return detail::arrow<T>{storage::get()};
-    } else {
-      return &this->value_;
-    }
+/// f(value), or f() where a result carries none.
+template <class R, class F>
+KCALL_INLINE constexpr decltype(auto) applied(R&& from, F&& f) {
+  if constexpr (same_as<typename plain<R>::value_type, void>) {
+    return static_cast<F&&>(f)();
+  } else {
+    return static_cast<F&&>(f)(*static_cast<R&&>(from));
   }
-  KCALL_INLINE constexpr auto operator->() const {
-    if constexpr (one_word<T>) {
-      return detail::arrow<T>{storage::get()};
-    } else {
-      return &this->value_;
-    }
-  }
+}
 
-  /// The value; on_bad_access() where there is none.
-  KCALL_INLINE constexpr decltype(auto) value() & {
-    check();
-    return storage::get();
+// The monadic operations, written once for every kind of result. What a result does not need is not a member of it:
+// every member is instantiated with each result type that a program names, and that is most of what including costs.
+template <class R, class F>
+KCALL_INLINE constexpr auto and_then(R&& from, F&& f) {
+  using made = plain<decltype(applied(static_cast<R&&>(from), static_cast<F&&>(f)))>;
+  static_assert(is_result<made>, "kcall: and_then() needs a function that returns a result");
+  if (!from.has_value()) return made(from.error());
+  return made(applied(static_cast<R&&>(from), static_cast<F&&>(f)));
+}
+template <class R, class F>
+KCALL_INLINE constexpr auto transform(R&& from, F&& f) {
+  using made = plain<decltype(applied(static_cast<R&&>(from), static_cast<F&&>(f)))>;
+  if (!from.has_value()) return result<made>(from.error());
+  if constexpr (same_as<made, void>) {
+    applied(static_cast<R&&>(from), static_cast<F&&>(f));
+    return result<made>();
+  } else {
+    return result<made>(applied(static_cast<R&&>(from), static_cast<F&&>(f)));
   }
-  KCALL_INLINE constexpr decltype(auto) value() const& {
-    check();
-    return storage::get();
+}
+template <class R, class F>
+KCALL_INLINE constexpr auto or_else(R&& from, F&& f) {
+  using same = plain<R>;
+  static_assert(same_as<plain<decltype(f(from.error()))>, same>,
+                "kcall: or_else() needs a function that returns the same result type");
+  return from.has_value() ? same(static_cast<R&&>(from)) : static_cast<F&&>(f)(from.error());
+}
+template <class R, class F>
+KCALL_INLINE constexpr auto transform_error(R&& from, F&& f) {
+  using made = result<typename plain<R>::value_type, plain<decltype(f(from.error()))>>;
+  if (!from.has_value()) return made(static_cast<F&&>(f)(from.error()));
+  if constexpr (same_as<typename plain<R>::value_type, void>) {
+    return made();
+  } else {
+    return made(*static_cast<R&&>(from));
   }
-  KCALL_INLINE constexpr decltype(auto) value() && {
-    check();
-    return static_cast<storage&&>(*this).get();
-  }
+}
 
-  /// The error; only where !has_value().
-  KCALL_INLINE constexpr errc error() const { return static_cast<errc>(-word_); }
-  KCALL_INLINE constexpr errc error_or(errc otherwise) const { return has_value() ? otherwise : error(); }
-  template <class U = T>
-  KCALL_INLINE constexpr T value_or(U&& otherwise) const& {
-    return has_value() ? T(storage::get()) : static_cast<T>(static_cast<U&&>(otherwise));
-  }
-  template <class U = T>
-  KCALL_INLINE constexpr T value_or(U&& otherwise) && {
-    return has_value() ? T(static_cast<storage&&>(*this).get()) : static_cast<T>(static_cast<U&&>(otherwise));
-  }
-
+template <class Self>
+struct monadic {
   /// f(value), which is a result too; or this error.
   template <class F>
-  KCALL_INLINE constexpr auto and_then(F&& f) const& {
-    return chained(*this, static_cast<F&&>(f));
-  }
-  template <class F>
-  KCALL_INLINE constexpr auto and_then(F&& f) && {
-    return chained(static_cast<result&&>(*this), static_cast<F&&>(f));
+  KCALL_INLINE constexpr auto and_then(F&& f) const {
+    return detail::and_then(static_cast<const Self&>(*this), static_cast<F&&>(f));
   }
   /// f(value) as a value; or this error.
   template <class F>
-  KCALL_INLINE constexpr auto transform(F&& f) const& {
-    return transformed(*this, static_cast<F&&>(f));
-  }
-  template <class F>
-  KCALL_INLINE constexpr auto transform(F&& f) && {
-    return transformed(static_cast<result&&>(*this), static_cast<F&&>(f));
+  KCALL_INLINE constexpr auto transform(F&& f) const {
+    return detail::transform(static_cast<const Self&>(*this), static_cast<F&&>(f));
   }
   /// This value; or f(error), which is a result of the same type.
   template <class F>
-  KCALL_INLINE constexpr result or_else(F&& f) const& {
-    static_assert(same_as<detail::plain<decltype(f(error()))>, result>,
-                  "kcall: or_else() needs a function that returns the same result type");
-    if (has_value()) return *this;
-    return static_cast<F&&>(f)(error());
-  }
-  template <class F>
-  KCALL_INLINE constexpr result or_else(F&& f) && {
-    static_assert(same_as<detail::plain<decltype(f(error()))>, result>,
-                  "kcall: or_else() needs a function that returns the same result type");
-    if (has_value()) return static_cast<result&&>(*this);
-    return static_cast<F&&>(f)(error());
+  KCALL_INLINE constexpr auto or_else(F&& f) const {
+    return detail::or_else(static_cast<const Self&>(*this), static_cast<F&&>(f));
   }
   /// This value; or f(error) as the error, which may be of another type.
   template <class F>
   KCALL_INLINE constexpr auto transform_error(F&& f) const {
-    using U = detail::plain<decltype(f(error()))>;
-    if constexpr (same_as<T, void>) {
-      if (has_value()) return result<void, U>();
-    } else {
-      if (has_value()) return result<T, U>(storage::get());
-    }
-    return result<T, U>(static_cast<F&&>(f)(error()));
+    return detail::transform_error(static_cast<const Self&>(*this), static_cast<F&&>(f));
   }
+};
+
+}  // namespace detail
+
+/// What every result has, whatever its value: the register as the kernel left it, and the error in it.
+class result_word {
+ public:
+  using error_type = errc;
+
+  /// The kernel's word: -errno if it is in -4095..-1.
+  KCALL_INLINE constexpr long word() const { return word_; }
+  KCALL_INLINE constexpr bool has_value() const { return !detail::is_error(word_); }
+  KCALL_INLINE constexpr explicit operator bool() const { return has_value(); }
+  /// The error; only where !has_value().
+  KCALL_INLINE constexpr errc error() const { return static_cast<errc>(-word_); }
+  KCALL_INLINE constexpr errc error_or(errc otherwise) const { return has_value() ? otherwise : error(); }
 
   /// Compares the register with the error's: cheaper than taking the error out first.
-  KCALL_INLINE friend constexpr bool operator==(const result& a, errc b) { return a.word_ == -static_cast<long>(b); }
-  KCALL_INLINE friend constexpr bool operator==(const result& a, const result& b) {
-    if constexpr (same_as<T, void>) {
-      return a.has_value() == b.has_value() && (a.has_value() || a.word_ == b.word_);
-    } else if constexpr (one_word<T>) {
-      return a.has_value() && b.has_value() ? a.get() == b.get() : a.word_ == b.word_;
-    } else {
-      return a.has_value() == b.has_value() && (a.has_value() ? a.get() == b.get() : a.word_ == b.word_);
-    }
-  }
-  template <class U>
-    requires(!detail::is_result<U> && !same_as<U, errc>)
-  KCALL_INLINE friend constexpr bool operator==(const result& a, const U& b) {
-    return a.has_value() && detail::equal(a.get(), b);
+  KCALL_INLINE friend constexpr bool operator==(const result_word& a, errc b) {
+    return a.word_ == -static_cast<long>(b);
   }
 
- private:
-  using storage::get;
-
+ protected:
+  KCALL_INLINE constexpr explicit result_word(long word) : word_(word) {}
+  KCALL_INLINE constexpr explicit result_word(errc error) : word_(-static_cast<long>(error)) {}
   KCALL_INLINE constexpr void check() const {
     if (!has_value()) on_bad_access(error());
   }
-  template <class Self, class F>
-  KCALL_INLINE static constexpr auto chained(Self&& self, F&& f) {
-    if constexpr (same_as<T, void>) {
-      using R = detail::plain<decltype(f())>;
-      static_assert(detail::is_result<R>, "kcall: and_then() needs a function that returns a result");
-      if (self.has_value()) return R(static_cast<F&&>(f)());
-      return R(self.error());
-    } else {
-      using R = detail::plain<decltype(f(*static_cast<Self&&>(self)))>;
-      static_assert(detail::is_result<R>, "kcall: and_then() needs a function that returns a result");
-      if (self.has_value()) return R(static_cast<F&&>(f)(*static_cast<Self&&>(self)));
-      return R(self.error());
-    }
-  }
-  template <class Self, class F>
-  KCALL_INLINE static constexpr auto transformed(Self&& self, F&& f) {
-    if constexpr (same_as<T, void>) {
-      using U = detail::plain<decltype(f())>;
-      if (!self.has_value()) return result<U>(self.error());
-      if constexpr (same_as<U, void>) {
-        static_cast<F&&>(f)();
-        return result<U>();
-      } else {
-        return result<U>(static_cast<F&&>(f)());
-      }
-    } else {
-      using U = detail::plain<decltype(f(*static_cast<Self&&>(self)))>;
-      if (!self.has_value()) return result<U>(self.error());
-      if constexpr (same_as<U, void>) {
-        static_cast<F&&>(f)(*static_cast<Self&&>(self));
-        return result<U>();
-      } else {
-        return result<U>(static_cast<F&&>(f)(*static_cast<Self&&>(self)));
-      }
-    }
-  }
+
+  long word_;
 };
+
+/// A T, or the errc that the kernel gave instead. Ignoring one is a warning. One word: the register itself, from which
+/// the value is made on the way out.
+template <class T>
+  requires one_word<T>
+class [[nodiscard]] result<T, errc> : public result_word, public detail::monadic<result<T, errc>> {
+ public:
+  using value_type = T;
+
+  KCALL_INLINE constexpr result() : result_word(to_word(T{})) {}
+  KCALL_INLINE constexpr result(T value) : result_word(to_word(value)) {}
+  KCALL_INLINE constexpr result(errc error) : result_word(error) {}
+  /// What the kernel answered: the value's word, or -errno.
+  KCALL_INLINE static constexpr result from_word(long word) { return result(detail::from_kernel{}, word); }
+
+  /// The value; only where has_value().
+  KCALL_INLINE constexpr T operator*() const { return kcall::from_word<T>(word_); }
+  KCALL_INLINE constexpr detail::arrow<T> operator->() const { return {**this}; }
+  /// The value; on_bad_access() where there is none.
+  KCALL_INLINE constexpr T value() const {
+    check();
+    return **this;
+  }
+  KCALL_INLINE constexpr T value_or(T otherwise) const { return has_value() ? **this : otherwise; }
+
+ private:
+  KCALL_INLINE constexpr result(detail::from_kernel, long word) : result_word(word) {}
+};
+
+/// Success or an error.
+template <>
+class [[nodiscard]] result<void, errc> : public result_word, public detail::monadic<result<void, errc>> {
+ public:
+  using value_type = void;
+
+  KCALL_INLINE constexpr result() : result_word(0L) {}
+  KCALL_INLINE constexpr result(errc error) : result_word(error) {}
+  KCALL_INLINE static constexpr result from_word(long word) { return result(detail::from_kernel{}, word); }
+
+  KCALL_INLINE constexpr void operator*() const {}
+  KCALL_INLINE constexpr void value() const { check(); }
+
+ private:
+  KCALL_INLINE constexpr result(detail::from_kernel, long word) : result_word(word) {}
+};
+
+/// Wider than a word: the value lies beside the word, where the kernel wrote it.
+template <class T>
+  requires(!one_word<T> && __is_trivially_copyable(T))
+class [[nodiscard]] result<T, errc> : public result_word, public detail::monadic<result<T, errc>> {
+ public:
+  using value_type = T;
+
+  KCALL_INLINE constexpr result() : result_word(0L), value_{} {}
+  KCALL_INLINE constexpr result(const T& value) : result_word(0L), value_(value) {}
+  KCALL_INLINE constexpr result(errc error) : result_word(error), value_{} {}
+  /// For wrappers: make one unwritten, let the kernel write to place(), settle it with the kernel's word.
+  KCALL_INLINE static result unwritten() { return result(detail::from_kernel{}); }
+  KCALL_INLINE constexpr T* place() { return &value_; }
+  KCALL_INLINE constexpr void settle(long word) { word_ = word; }
+
+  /// The value; only where has_value().
+  KCALL_INLINE constexpr T& operator*() { return value_; }
+  KCALL_INLINE constexpr const T& operator*() const { return value_; }
+  KCALL_INLINE constexpr T* operator->() { return &value_; }
+  KCALL_INLINE constexpr const T* operator->() const { return &value_; }
+  /// The value; on_bad_access() where there is none.
+  KCALL_INLINE constexpr const T& value() const {
+    check();
+    return value_;
+  }
+  KCALL_INLINE constexpr T value_or(const T& otherwise) const { return has_value() ? value_ : otherwise; }
+
+ private:
+  // The value stays unset: the kernel is about to write it. Not constexpr, or g++ makes a constant of the whole and
+  // clears every byte of it first, with memset where it is large.
+  KCALL_INLINE explicit result(detail::from_kernel) : result_word(0L) {}  // NOLINT(*-member-init)
+
+  T value_;
+};
+
+/// Not trivially copyable (unique_fd, a std::string out of transform): the value lives only where there is one, and
+/// moves out of a result that is on its way out.
+template <class T>
+  requires(!__is_trivially_copyable(T) && !same_as<T, void>)
+class [[nodiscard]] result<T, errc> : public result_word {
+ public:
+  using value_type = T;
+
+  result(T value) : result_word(0L), value_(static_cast<T&&>(value)) {}
+  result(errc error) : result_word(error) {}
+  result(const result& other) : result_word(other.word_) {
+    if (has_value()) ::new (&value_, detail::here{}) T(other.value_);
+  }
+  result(result&& other) noexcept : result_word(other.word_) {
+    if (has_value()) ::new (&value_, detail::here{}) T(static_cast<T&&>(other.value_));
+  }
+  result& operator=(result other) noexcept {
+    if (has_value()) value_.~T();
+    word_ = other.word_;
+    if (has_value()) ::new (&value_, detail::here{}) T(static_cast<T&&>(other.value_));
+    return *this;
+  }
+  ~result() {
+    if (has_value()) value_.~T();
+  }
+
+  T& operator*() & { return value_; }
+  const T& operator*() const& { return value_; }
+  T&& operator*() && { return static_cast<T&&>(value_); }
+  T* operator->() { return &value_; }
+  const T* operator->() const { return &value_; }
+  const T& value() const& {
+    check();
+    return value_;
+  }
+  T value() && {
+    check();
+    return static_cast<T&&>(value_);
+  }
+  T value_or(T otherwise) && { return static_cast<T&&>(has_value() ? value_ : otherwise); }
+
+  auto and_then(auto&& f) const& { return detail::and_then(*this, f); }
+  auto and_then(auto&& f) && { return detail::and_then(static_cast<result&&>(*this), f); }
+  auto transform(auto&& f) const& { return detail::transform(*this, f); }
+  auto transform(auto&& f) && { return detail::transform(static_cast<result&&>(*this), f); }
+  auto or_else(auto&& f) && { return detail::or_else(static_cast<result&&>(*this), f); }
+
+ private:
+  union {
+    T value_;
+  };
+};
+
+/// Equal values, or equal errors.
+template <class T>
+KCALL_INLINE constexpr bool operator==(const result<T>& a, const result<T>& b) {
+  if (!a || !b) return a.word() == b.word() || (same_as<T, void> && a && b);
+  if constexpr (same_as<T, void>) {
+    return true;
+  } else {
+    return *a == *b;
+  }
+}
+/// A value, and equal to `b`.
+template <class T, class U>
+  requires(!detail::is_result<U> && !same_as<U, errc>)
+KCALL_INLINE constexpr bool operator==(const result<T>& a, const U& b) {
+  return a.has_value() && detail::equal(*a, b);
+}
 
 /// What transform_error() gives when it leaves errc behind: a value or an error of your own, side by side. Trivially
 /// copyable types only; it has no monadic operations.

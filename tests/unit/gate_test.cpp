@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 
 #include <cstring>
-#include <kcall/auxv.hpp>
+#include <kcall/gate/auxv.hpp>
 #include <kcall/call/call.hpp>
 #include <kcall/gate/layers.hpp>
 
@@ -194,7 +194,7 @@ TEST_CASE("the auxiliary vector is the one that the libc was given") {
                                      AT_RANDOM, AT_SYSINFO_EHDR, AT_EXECFN, AT_SYSINFO, 9999};
   for (const unsigned long type : types) {
     CAPTURE(type);
-    CHECK(kcall::detail::auxv(type) == getauxval(type));
+    CHECK(kcall::detail::auxv<kcall::trap_of<kcall::gate::native>>(type) == getauxval(type));
   }
 }
 
@@ -248,7 +248,7 @@ TEST_CASE("calls that must not touch the stack go through int $0x80") {
 
 #elif KCALL_TARGET_X86_64
 
-using code64 = kcall::detail::int80_in_64_bit_code;
+using code64 = kcall::detail::int80_here;
 
 TEST_CASE("64-bit int $0x80: answers") {
   static_assert(code64::answer(0) == 0);

@@ -40,7 +40,8 @@ KCALL_INLINE result<int64_t> lseek(fd f, int64_t offset, seek whence) {
     const auto bits = static_cast<uint64_t>(offset);
     int64_t position;  // NOLINT(*-init-variables): the kernel writes it
     const auto done = enter<long, G>(nr<G>::_llseek, f, detail::high(bits), detail::low(bits), &position, whence);
-    return done ? result<int64_t>(position) : result<int64_t>::from_word(done.word());
+    if (!done) return done.error();
+    return position;
   } else {
     return enter<int64_t, G>(nr<G>::lseek, f, offset, whence);
   }

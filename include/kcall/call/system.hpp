@@ -1,6 +1,7 @@
 // The machine: its name, its processors, its randomness.
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/gate/vdso.hpp>
 #include <kcall/types/buffer.hpp>
 #include <kcall/types/system.hpp>
 
@@ -21,12 +22,12 @@ KCALL_INLINE result<utsname> uname() {
 
 /// getcpu(2): writes the processor and the NUMA node that the caller ran on; it may have moved since. enosys before
 /// 2.6.19.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<void> getcpu(getcpu_t& place) {
   return enter<void, G>(nr<G>::getcpu, &place.cpu, &place.node, nullptr);
 }
 /// getcpu(2): the processor and the NUMA node that the caller ran on; it may have moved since.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<getcpu_t> getcpu() {
   auto where = result<getcpu_t>::unwritten();
   where.settle(getcpu<G>(*where.place()).word());

@@ -5,6 +5,7 @@
 // express is cut to 68 years (distances) or refused with eoverflow (points in time), never wrapped.
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/gate/vdso.hpp>
 #include <kcall/types/time.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
@@ -73,7 +74,7 @@ KCALL_INLINE result<void> nanosleep(const timespec& duration, timespec* remainin
 
 /// clock_gettime(2): writes the time of a clock to `now`. einval: no such clock; enodev: its device is gone. 64-bit
 /// seconds on ia32: clock_gettime64 (5.1), else clock_gettime.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<void> clock_gettime(clock which, timespec& now) {
   if constexpr (requires { nr<G>::clock_gettime64; }) {
     const auto answer = enter<void, G>(nr<G>::clock_gettime64, which, &now);
@@ -87,7 +88,7 @@ KCALL_INLINE result<void> clock_gettime(clock which, timespec& now) {
   }
 }
 /// clock_gettime(2): the time of a clock. Errors as above.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<timespec> clock_gettime(clock which) {
   auto now = result<timespec>::unwritten();
   now.settle(clock_gettime<G>(which, *now.place()).word());
@@ -96,7 +97,7 @@ KCALL_INLINE result<timespec> clock_gettime(clock which) {
 
 /// clock_getres(2): writes the step of a clock to `resolution`. einval: no such clock. On ia32: clock_getres_time64
 /// (5.1), else clock_getres.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<void> clock_getres(clock which, timespec& resolution) {
   if constexpr (requires { nr<G>::clock_getres_time64; }) {
     const auto answer = enter<void, G>(nr<G>::clock_getres_time64, which, &resolution);
@@ -110,7 +111,7 @@ KCALL_INLINE result<void> clock_getres(clock which, timespec& resolution) {
   }
 }
 /// clock_getres(2): the step of a clock. Errors as above.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<timespec> clock_getres(clock which) {
   auto resolution = result<timespec>::unwritten();
   resolution.settle(clock_getres<G>(which, *resolution.place()).word());
@@ -147,7 +148,7 @@ KCALL_INLINE result<void> nanosleep(const timespec& duration, timespec& remainin
 
 /// gettimeofday(2): writes the wall-clock time to `now`; there is no time zone. On ia32 it is clock_gettime, whose
 /// seconds have 64 bits. efault: a gate that cannot pass this pointer.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<void> gettimeofday(timeval& now) {
   if constexpr (requires { nr<G>::clock_gettime64; }) {
     timespec precise;
@@ -160,7 +161,7 @@ KCALL_INLINE result<void> gettimeofday(timeval& now) {
   }
 }
 /// gettimeofday(2): the wall-clock time.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE result<timeval> gettimeofday() {
   auto now = result<timeval>::unwritten();
   now.settle(gettimeofday<G>(*now.place()).word());
@@ -169,7 +170,7 @@ KCALL_INLINE result<timeval> gettimeofday() {
 
 /// time(2): the wall-clock time in whole seconds since 1970. It cannot fail. Where the ABI's own call has 32 bits of
 /// seconds (ia32) or is missing (aarch64), it is clock_gettime.
-template <gate_like G = gate::native>
+template <gate_like G = gate::vdso>
 KCALL_INLINE int64_t time() {
   if constexpr (requires { nr<G>::clock_gettime64; }) {
     timespec now;

@@ -13,14 +13,31 @@ class strong {
   KCALL_INLINE constexpr explicit strong(Rep value) : value_(value) {}
   KCALL_INLINE constexpr Rep get() const { return value_; }
   KCALL_INLINE constexpr explicit operator Rep() const { return value_; }
-  KCALL_INLINE friend constexpr bool operator==(strong a, strong b) { return a.value_ == b.value_; }
-  KCALL_INLINE friend constexpr bool operator<(strong a, strong b) { return a.value_ < b.value_; }
-  KCALL_INLINE friend constexpr bool operator>(strong a, strong b) { return a.value_ > b.value_; }
-  KCALL_INLINE friend constexpr bool operator<=(strong a, strong b) { return a.value_ <= b.value_; }
-  KCALL_INLINE friend constexpr bool operator>=(strong a, strong b) { return a.value_ >= b.value_; }
 
  private:
   Rep value_ = otherwise;
 };
+
+// Beside the class, so that they are not instantiated with it.
+template <class Tag, integer Rep, Rep otherwise>
+KCALL_INLINE constexpr bool operator==(strong<Tag, Rep, otherwise> a, strong<Tag, Rep, otherwise> b) {
+  return a.get() == b.get();
+}
+template <class Tag, integer Rep, Rep otherwise>
+KCALL_INLINE constexpr bool operator<(strong<Tag, Rep, otherwise> a, strong<Tag, Rep, otherwise> b) {
+  return a.get() < b.get();
+}
+template <class Tag, integer Rep, Rep otherwise>
+KCALL_INLINE constexpr bool operator>(strong<Tag, Rep, otherwise> a, strong<Tag, Rep, otherwise> b) {
+  return a.get() > b.get();
+}
+template <class Tag, integer Rep, Rep otherwise>
+KCALL_INLINE constexpr bool operator<=(strong<Tag, Rep, otherwise> a, strong<Tag, Rep, otherwise> b) {
+  return a.get() <= b.get();
+}
+template <class Tag, integer Rep, Rep otherwise>
+KCALL_INLINE constexpr bool operator>=(strong<Tag, Rep, otherwise> a, strong<Tag, Rep, otherwise> b) {
+  return a.get() >= b.get();
+}
 
 }  // namespace kcall::inline KCALL_ABI_TAG

@@ -3,7 +3,8 @@
 // Every word is read and written on its own, whole, and means something on its own; what two threads find on first use
 // is the same. So there is no lock and no order to keep: relaxed loads and stores, which are plain moves.
 #pragma once
-#include <kcall/auxv.hpp>
+#include <kcall/gate/auxv.hpp>
+#include <kcall/gate/native.hpp>
 #include <kcall/vdso/symbols.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG::detail {
@@ -36,12 +37,13 @@ KCALL_INLINE void vdso_store(vdso_slot slot, unsigned long address) {
 }
 KCALL_POINTER_ARITHMETIC_END
 
-/// The image that use() named, or else AT_SYSINFO_EHDR's.
-KCALL_COLD inline unsigned long vdso_find_image() {
+/// The image that use() named, or else AT_SYSINFO_EHDR's. A template so that it costs nothing where it is not used.
+template <gate_like G>
+KCALL_COLD unsigned long vdso_find_image() {
   constexpr unsigned long at_sysinfo_ehdr = 33;
   unsigned long image = vdso_load(vdso_slot::image);
   if (image == vdso_unknown) {
-    image = auxv(at_sysinfo_ehdr);
+    image = auxv<G>(at_sysinfo_ehdr);
     if (image == 0) image = vdso_absent;
     vdso_store(vdso_slot::image, image);
   }
@@ -53,7 +55,7 @@ template <class Abi>
 KCALL_COLD unsigned long vdso_resolve(vdso_slot slot, const vdso_symbol& symbol) {
   using exports = vdso_exports<Abi>;
   unsigned long address = vdso_absent;
-  if (const unsigned long start = vdso_find_image(); start != vdso_absent) {
+  if (const unsigned long start = vdso_find_image<trap_of<gate::native>>(); start != vdso_absent) {
     const elf::image<typename exports::elf_class> image(reinterpret_cast<const void*>(start), exports::machine);
     const auto offset = static_cast<unsigned long>(image.find(symbol.name, symbol.version));
     if (offset != 0) address = start + offset;
