@@ -51,6 +51,8 @@ KCALL_INLINE constexpr bool equal(const A& a, const B& b) {
 
 /// Tag: the word is as the kernel gave it.
 struct from_kernel {};
+/// Tag: what follows is an error, whatever its type.
+struct unexpected {};
 
 template <class T>
 inline constexpr bool is_result = false;
@@ -104,8 +106,12 @@ KCALL_INLINE constexpr auto or_else(R&& from, F&& f) {
 template <class R, class F>
 KCALL_INLINE constexpr auto transform_error(R&& from, F&& f) {
   using made = result<typename plain<R>::value_type, plain<decltype(f(from.error()))>>;
-  if (!from.has_value()) return made(static_cast<F&&>(f)(from.error()));
-  if constexpr (same_as<typename plain<R>::value_type, void>) {
+  if constexpr (same_as<typename made::error_type, errc>) {
+    if (!from.has_value()) return made(static_cast<F&&>(f)(from.error()));
+  } else {
+    if (!from.has_value()) return made(unexpected(), static_cast<F&&>(f)(from.error()));
+  }
+  if constexpr (same_as<typename made::value_type, void>) {
     return made();
   } else {
     return made(*static_cast<R&&>(from));
@@ -300,13 +306,13 @@ class [[nodiscard]] result<T, errc> : public result_word {
 };
 
 /// Equal values, or equal errors.
-template <class T>
-KCALL_INLINE constexpr bool operator==(const result<T>& a, const result<T>& b) {
-  if (!a || !b) return a.word() == b.word() || (same_as<T, void> && a && b);
-  if constexpr (same_as<T, void>) {
+template <class T, class U>
+KCALL_INLINE constexpr bool operator==(const result<T>& a, const result<U>& b) {
+  if (!a || !b) return !a && !b && a.error() == b.error();
+  if constexpr (same_as<T, void> && same_as<U, void>) {
     return true;
   } else {
-    return *a == *b;
+    return detail::equal(*a, *b);
   }
 }
 /// A value, and equal to `b`.
@@ -324,9 +330,7 @@ class [[nodiscard]] result {
   using value_type = T;
   using error_type = E;
   KCALL_INLINE constexpr explicit result(const T& value) : has_value_(true), value_(value), error_() {}
-  KCALL_INLINE constexpr explicit result(const E& error)
-    requires(!same_as<T, E>)
-      : has_value_(false), value_(), error_(error) {}
+  KCALL_INLINE constexpr result(detail::unexpected, const E& error) : has_value_(false), value_(), error_(error) {}
   KCALL_INLINE constexpr bool has_value() const { return has_value_; }
   KCALL_INLINE constexpr explicit operator bool() const { return has_value_; }
   KCALL_INLINE constexpr const T& operator*() const { return value_; }
@@ -341,6 +345,27 @@ class [[nodiscard]] result {
  private:
   bool has_value_;
   T value_;
+  E error_;
+};
+
+/// The same without a value.
+template <class E>
+class [[nodiscard]] result<void, E> {
+ public:
+  using value_type = void;
+  using error_type = E;
+  KCALL_INLINE constexpr result() : has_value_(true), error_() {}
+  KCALL_INLINE constexpr result(detail::unexpected, const E& error) : has_value_(false), error_(error) {}
+  KCALL_INLINE constexpr bool has_value() const { return has_value_; }
+  KCALL_INLINE constexpr explicit operator bool() const { return has_value_; }
+  KCALL_INLINE constexpr void operator*() const {}
+  KCALL_INLINE constexpr void value() const {
+    if (!has_value_) on_bad_access(errc{});
+  }
+  KCALL_INLINE constexpr const E& error() const { return error_; }
+
+ private:
+  bool has_value_;
   E error_;
 };
 

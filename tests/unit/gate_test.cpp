@@ -187,6 +187,14 @@ TEST_CASE("a gate of words gets the same words") {
   using nr = kcall::abi::native::nr;
   CHECK(kcall::call<words>(nr::read) == 0);
   CHECK(kcall::call<words>(nr::read, 1, 2U, 3L, nullptr, true, '\1') == 110321);
+  struct number_and_words {
+    using abi = kcall::abi::native;
+    static long enter(nr number, long a = 0, long b = 0, long c = 0, long d = 0, long e = 0, long f = 0) {
+      return number == nr::read ? words::enter(0, a, b, c, d, e, f) : -1;
+    }
+  };
+  CHECK(kcall::call<number_and_words>(nr::read) == 0);
+  CHECK(kcall::call<number_and_words>(nr::read, 1, 2U, 3L, nullptr, true, '\1') == 110321);
 }
 
 TEST_CASE("the auxiliary vector is the one that the libc was given") {

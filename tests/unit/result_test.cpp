@@ -86,6 +86,14 @@ TEST_CASE("values and errors go in and come out, at compile time too") {
   CHECK(*result<int*>(&object) == &object);
 }
 
+TEST_CASE("results of different values compare as their values do") {
+  CHECK(result<int>(8) == result<long>(8));
+  CHECK(result<int>(-4096) != result<unsigned>(-4096U));
+  CHECK(result<int>(errc::eio) == result<long>(errc::eio));
+  CHECK(result<int>(errc::eio) != result<long>(errc::eagain));
+  CHECK(result<void>() != result<void>(errc::eio));
+}
+
 TEST_CASE("the monadic operations are std::expected's") {
   const auto half = [](int x) -> result<int> { return x % 2 == 0 ? result<int>(x / 2) : errc::edom; };
   CHECK(result<int>(8).and_then(half).and_then(half) == 2);
@@ -102,6 +110,12 @@ TEST_CASE("the monadic operations are std::expected's") {
   CHECK(result<int>(errc::eagain).transform_error([](errc) { return errc::eio; }) == errc::eio);
   CHECK(result<int>(errc::eagain).transform_error([](errc e) { return static_cast<short>(e); }).error() == 11);
   CHECK(*result<int>(8).transform_error([](errc e) { return static_cast<short>(e); }) == 8);
+  // An error of the value's own type is an error still.
+  CHECK_FALSE(result<int>(errc::eagain).transform_error([](errc e) { return static_cast<int>(e); }).has_value());
+  CHECK(result<int>(errc::eagain).transform_error([](errc e) { return static_cast<int>(e); }).error() == 11);
+  CHECK(result<int>(8).transform_error([](errc e) { return static_cast<int>(e); }).value_or(1) == 8);
+  CHECK(result<void>(errc::eagain).transform_error([](errc e) { return static_cast<int>(e); }).error() == 11);
+  CHECK(result<void>().transform_error([](errc e) { return static_cast<int>(e); }).has_value());
   const auto text = result<int>(8).transform([](int x) { return std::string(static_cast<size_t>(x) * 10, 'x'); });
   CHECK(text->size() == 80);
   CHECK(result<int>(errc::eio).transform([](int) { return std::string("no"); }).value_or("other") == "other");

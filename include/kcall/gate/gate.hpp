@@ -56,6 +56,8 @@ KCALL_INLINE long pass(typename G::abi::nr number, A... arguments) {
     return observer<G>::enter(number, arguments...);
   } else if constexpr (takes<G, A...>) {
     return G::enter(number, arguments...);
+  } else if constexpr (takes<G, decltype(to_word(arguments))...>) {
+    return G::enter(number, to_word(arguments)...);
   } else {
     return G::enter(static_cast<long>(number), to_word(arguments)...);
   }
