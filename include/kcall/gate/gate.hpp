@@ -31,6 +31,12 @@ concept takes_words = requires(A... arguments) {
   { G::enter(1L, arguments...) } -> same_as<long>;
 };
 
+/// Takes a number and longs, not a pack of anything: from braces nothing is deduced.
+template <class G, class... A>
+concept takes_longs = requires(typename G::abi::nr number, A... arguments) {
+  { G::enter(number, {to_word(arguments)}...) } -> same_as<long>;
+};
+
 }  // namespace detail
 
 /// A type with an `abi` and a static `enter` that takes the number and up to six arguments.
@@ -54,10 +60,10 @@ template <class G, gate_argument... A>
 KCALL_INLINE long pass(typename G::abi::nr number, A... arguments) {
   if constexpr (requires { typename observer<G>::watched; }) {
     return observer<G>::enter(number, arguments...);
+  } else if constexpr (takes_longs<G, A...>) {
+    return G::enter(number, to_word(arguments)...);
   } else if constexpr (takes<G, A...>) {
     return G::enter(number, arguments...);
-  } else if constexpr (takes<G, decltype(to_word(arguments))...>) {
-    return G::enter(number, to_word(arguments)...);
   } else {
     return G::enter(static_cast<long>(number), to_word(arguments)...);
   }
