@@ -50,9 +50,9 @@ def needed(compiler, directory):
 
 
 def enumerators(path):
-    """{enumerator: what it is set to} of the one enumeration in a generated header."""
+    """{enumerator: what it is set to, if not to one more than the last} of the one enumeration in a generated header."""
     body = re.search(r"^enum class \w+ : \w+ \{\n(.*?)^\};", path.read_text(encoding="utf-8"), re.M | re.S).group(1)
-    return dict(re.findall(r"^  (\w+) = (\w+),$", body, re.M))
+    return dict(re.findall(r"^  (\w+)(?: = (\w+))?,(?:  //.*)?$", body, re.M))
 
 
 def fits(report, table, done):
