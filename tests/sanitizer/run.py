@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Sanitizers see the memory that kcall's wrappers hand to the kernel."""
 import pathlib
+import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -25,6 +26,8 @@ CASES = [
 def main():
     report = Report()
     folder = fresh_directory("sanitizer")
+    # Sanitizers of this age do not know the wider address randomisation of new kernels; containers may forbid setarch.
+    fixed_addresses = ["setarch", "-R"] if run(["setarch", "-R", "true"]).returncode == 0 else []
     for compiler, flag, program, expected in CASES:
         name = f"{compiler}{flag.replace('-fsanitize=', ' ')} {program}"
         binary = folder / name.replace(" ", "_")
@@ -34,9 +37,10 @@ def main():
             continue
         if not report.expect_success(name + " builds", built):
             continue
-        # setarch -R: thread sanitizers of this age do not know the wider address randomisation of new kernels.
-        done = run(["setarch", "-R", binary], stdin="abcdefghijklmnop", timeout=60)
-        if expected is None:
+        done = run([*fixed_addresses, binary], stdin="abcdefghijklmnop", timeout=60)
+        if not fixed_addresses and re.search("unexpected memory mapping|[Ss]hadow memory", done.stdout):
+            report.skip(name, "the sanitizer wants other addresses, and setarch -R is not allowed here")
+        elif expected is None:
             report.expect_success(name, done)
         else:
             report.check(name, done.returncode != 0 and expected in done.stdout, done.stdout or "(no report)")
