@@ -122,6 +122,14 @@ TEST_CASE("flock_t is laid out as the C library's flock64") {
   CHECK(offsetof(flock_t, l_pid) == offsetof(struct flock64, l_pid));
 }
 
+TEST_CASE("flags combine, in place too") {
+  auto flags = open_flags::append;
+  flags |= open_flags::nonblock | open_flags::cloexec;
+  flags ^= open_flags::append | open_flags::excl;
+  flags &= ~open_flags::cloexec;
+  CHECK(flags == (open_flags::nonblock | open_flags::excl));
+}
+
 TEST_CASE_TEMPLATE("descriptor flags are set and got", G, ALL_GATES) {
   const unique_fd file = null_device();
   CHECK(kcall::fcntl_getfd<G>(file) == fd_flags{});

@@ -341,7 +341,7 @@ TEST_CASE_TEMPLATE("waitid: killed, stopped, continued, not yet", G, ALL_GATES) 
   REQUIRE(kcall::waitid<G>(idtype::pgid, pid{::getpgrp()}, info, wait_flags::wexited));
   CHECK(info.is(cld_codes::killed));
   CHECK(info.status_signal() == kcall::signal::sigterm);
-  CHECK(kcall::waitid<G>(idtype::all, pid{0}, info, wait_flags::none) == errc::einval);
+  CHECK(kcall::waitid<G>(idtype::all, {}, info, wait_flags::none) == errc::einval);
 }
 
 #ifdef SYS_pidfd_open

@@ -289,9 +289,12 @@ void exchanges_datagrams() {
 
   CHECK(kcall::sendto<G>(ours, "pong", {}, from) == 4U);
   CHECK(kcall::sendto<G>(ours, "pong!", 5, msg_flags::dontwait, {&their_address, sizeof their_address}) == 5U);
+  CHECK(kcall::sendto<G>(ours, "pong?", 5, {}, &their_address, sizeof their_address) == 5U);
   CHECK(::recv(theirs.get().get(), buffer.data(), buffer.size(), 0) == 4);
   CHECK(::recv(theirs.get().get(), buffer.data(), buffer.size(), 0) == 5);
   CHECK(std::string(buffer.data(), 5) == "pong!");
+  CHECK(::recv(theirs.get().get(), buffer.data(), buffer.size(), 0) == 5);
+  CHECK(std::string(buffer.data(), 5) == "pong?");
 
   // An empty datagram is one; a long one is cut, and trunc tells its length.
   REQUIRE(::sendto(theirs.get().get(), "", 0, 0, generic(&our_address), sizeof our_address) == 0);

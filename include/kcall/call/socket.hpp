@@ -226,6 +226,12 @@ KCALL_INLINE result<size_t> sendto(fd socket, const void* data, size_t size, msg
   return detail::enter_socket<size_t, G>(nr<G>::sendto, detail::socketcall_op::sendto, socket, data, size, flags,
                                          to.data(), to.size());
 }
+/// sendto(2), to an address of `length` bytes; nullptr and 0: to who the socket is connected to.
+template <gate_like G = gate::native>
+KCALL_INLINE result<size_t> sendto(fd socket, const void* data, size_t size, msg_flags flags, const void* address,
+                                   uint32_t length) {
+  return sendto<G>(socket, data, size, flags, const_address(address, length));
+}
 /// sendto(2), from a buffer.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> sendto(fd socket, const_buffer from, msg_flags flags, const_address to) {

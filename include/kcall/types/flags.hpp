@@ -32,6 +32,10 @@ template <flag_enum E>
 KCALL_INLINE constexpr E& operator&=(E& a, E b) {
   return a = a & b;
 }
+template <flag_enum E>
+KCALL_INLINE constexpr E& operator^=(E& a, E b) {
+  return a = a ^ b;
+}
 /// Whether all of `wanted` is set.
 template <flag_enum E>
 KCALL_INLINE constexpr bool has(E flags, E wanted) {

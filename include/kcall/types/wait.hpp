@@ -82,10 +82,11 @@ enum class idtype : int {
 };
 #pragma GCC diagnostic pop
 
-/// waitid's id: a process, a process group, or a pidfd.
+/// waitid's id: a process, a process group, or a pidfd; `{}` for idtype::all, which needs none.
 class wait_id {
  public:
   using kernel_type = int;
+  KCALL_INLINE constexpr wait_id() : value_(0) {}
   KCALL_INLINE constexpr wait_id(pid p) : value_(p.get()) {}
   KCALL_INLINE constexpr wait_id(fd f) : value_(f.get()) {}
   KCALL_INLINE constexpr int get() const { return value_; }
