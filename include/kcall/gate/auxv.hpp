@@ -21,7 +21,11 @@ KCALL_COLD __attribute__((no_stack_protector)) unsigned long auxv(unsigned long 
   constexpr int at_fdcwd = -100;
   // Kernels have about 25 entries. Left unset on purpose: setting it would be a call of memset.
   auxv_entry entries[64];
-  long bytes = pass<G>(nr::prctl, pr_get_auxv, &entries[0], sizeof entries, 0UL, 0UL);
+  long bytes = 0;
+  // Memory sanitizers see what read(2) writes, but not what prctl(2) does.
+  if constexpr (!requires { typename observer<G>::watched; }) {
+    bytes = pass<G>(nr::prctl, pr_get_auxv, &entries[0], sizeof entries, 0UL, 0UL);
+  }
   if (bytes <= 0) {
     const long file = pass<G>(nr::openat, at_fdcwd, "/proc/self/auxv", 0, 0);
     if (file < 0) return 0;
