@@ -203,7 +203,8 @@ TEST_CASE_TEMPLATE("copy_file_range copies between 64-bit offsets, or positions"
   CHECK(kcall::copy_file_range<G>(in, &from, out, nullptr, 3) == 0);
   CHECK(kcall::copy_file_range<G>(in, nullptr, out, nullptr, 1, 99) == errc::einval);
   CHECK(kcall::copy_file_range<G>(fd{-1}, nullptr, out, nullptr, 1) == errc::ebadf);
-  from = far, to = far + 2;
+  from = far;
+  to = far + 2;
   CHECK(kcall::copy_file_range<G>(in, &from, in, &to, 8) == errc::einval);
 }
 

@@ -8,6 +8,7 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <ucontext.h>
+#include <bit>
 #include <kcall/call/process.hpp>
 #include <kcall/call/signal.hpp>
 
@@ -251,7 +252,7 @@ TEST_CASE_TEMPLATE("glibc sees the action that was set, and kcall the one that g
   CHECK(::sigismember(&theirs.sa_mask, SIGHUP) == 0);
 
   theirs.sa_flags = static_cast<int>(SA_SIGINFO | SA_RESETHAND);
-  theirs.sa_sigaction = reinterpret_cast<void (*)(int, siginfo_t*, void*)>(&info);
+  theirs.sa_sigaction = std::bit_cast<void (*)(int, siginfo_t*, void*)>(&info);
   ::sigemptyset(&theirs.sa_mask);
   ::sigaddset(&theirs.sa_mask, SIGHUP);
   REQUIRE(::sigaction(SIGUSR1, &theirs, nullptr) == 0);

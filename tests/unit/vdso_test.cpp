@@ -37,7 +37,11 @@ using bytes = std::vector<unsigned char>;
 struct timespec64 {
   long long seconds;
   long long nanoseconds;
-  friend auto operator<=>(const timespec64&, const timespec64&) = default;
+  friend bool operator==(const timespec64&, const timespec64&) = default;
+  friend bool operator<(const timespec64& a, const timespec64& b) { return a <= b && !(a == b); }
+  friend bool operator<=(const timespec64& a, const timespec64& b) {
+    return a.seconds != b.seconds ? a.seconds < b.seconds : a.nanoseconds <= b.nanoseconds;
+  }
 };
 
 template <class N>
@@ -104,11 +108,10 @@ std::vector<mapping> mappings(const std::string& containing) {
 }
 
 bytes dumped() {
-  for (const mapping& m : mappings("[vdso]")) {
-    const auto* const data = reinterpret_cast<const unsigned char*>(m.start);
-    return bytes(data, data + (m.end - m.start));
-  }
-  return {};
+  const auto found = mappings("[vdso]");
+  if (found.empty()) return {};
+  const auto* const data = reinterpret_cast<const unsigned char*>(found.front().start);
+  return bytes(data, data + (found.front().end - found.front().start));
 }
 
 /// name, version, offset of every function that the image defines, read through section headers, which kcall's parser
