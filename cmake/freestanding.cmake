@@ -25,7 +25,6 @@ target_link_options(
   INTERFACE
   -nostdlib
   -static
-  -no-pie
   -Wl,--gc-sections
   # Size: text, headers and read-only data in one page, which stays read-only (never -N).
   -Wl,-z,noseparate-code

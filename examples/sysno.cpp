@@ -53,7 +53,7 @@ class writer {
     return *this;
   }
   KCALL_POINTER_ARITHMETIC_END
-  writer& operator<<(const char* text) { return *this << static_text(text, kcall::detail::length(text)); }
+  writer& operator<<(const char* text) { return *this << static_text(text); }
   writer& operator<<(static_text text) {
     for (const char c : text) *this << c;
     return *this;

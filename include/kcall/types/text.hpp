@@ -54,6 +54,8 @@ class static_text {
   using value_type = char;
   /// The empty text. Not defaulted, here and below: `{}` would clear the object first, which clang calls memset for.
   KCALL_INLINE constexpr static_text() : text_(""), size_(0) {}
+  /// Up to the NUL.
+  KCALL_INLINE constexpr explicit static_text(const char* text) : text_(text), size_(detail::length(text)) {}
   /// `text[size]` must be NUL.
   KCALL_INLINE constexpr static_text(const char* text, size_t size) : text_(text), size_(size) {}
 
