@@ -104,14 +104,6 @@ struct statx_t {
   uint64_t spare3_[8];
 };
 
+// Where the members are: tests/unit/stat_test.cpp.
 static_assert(sizeof(statx_timestamp) == 16 && sizeof(statx_t) == 256);
-static_assert(__builtin_offsetof(statx_t, stx_attributes) == 0x08 && __builtin_offsetof(statx_t, stx_nlink) == 0x10 &&
-              __builtin_offsetof(statx_t, stx_mode) == 0x1c && __builtin_offsetof(statx_t, stx_ino) == 0x20 &&
-              __builtin_offsetof(statx_t, stx_attributes_mask) == 0x38 &&
-              __builtin_offsetof(statx_t, stx_atime) == 0x40 && __builtin_offsetof(statx_t, stx_mtime) == 0x70 &&
-              __builtin_offsetof(statx_t, stx_rdev_major) == 0x80 && __builtin_offsetof(statx_t, stx_mnt_id) == 0x90 &&
-              __builtin_offsetof(statx_t, stx_dio_mem_align) == 0x98 &&
-              __builtin_offsetof(statx_t, stx_subvol) == 0xa0 &&
-              __builtin_offsetof(statx_t, stx_atomic_write_unit_max_opt) == 0xb8);
-
 }  // namespace kcall::inline KCALL_ABI_TAG
