@@ -51,7 +51,7 @@
 
 // Every wrapper is inlined, at -O0 too: a call out of line costs more than the result type ever could, because the
 // first return after a system call is mispredicted (docs/decisions.md).
-#define KCALL_INLINE [[gnu::always_inline]] inline
+#define KCALL_INLINE __attribute__((always_inline)) inline
 // For what runs once or never: kept out of the caller's way.
 #define KCALL_COLD [[gnu::noinline, gnu::cold]]
 
