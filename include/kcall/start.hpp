@@ -9,6 +9,11 @@
 // main returns goes whole to exit_group(2). _start is weak: with a libc's own start-up files linked, theirs is used and
 // this header does nothing.
 //
+// main must return or exit: under -ffreestanding compilers no longer add `return 0` at its end, and falling off it runs
+// into whatever follows. Only assembly calls main, which g++ -flto does not see: link with -Wl,-u,main then (and on ia32
+// -Wl,-u,kcall_vsyscall_target).
+// With a stack protector, a program that needs one does not link: __stack_chk_fail is a libc's. -fno-stack-protector.
+//
 // Missing, for now: constructors, destructors, thread_local, stack protector, position-independent executables.
 #pragma once
 #include <kcall/config.hpp>
