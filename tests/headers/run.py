@@ -19,7 +19,8 @@ ONLY_FOR = {
     r"gate/(called|vsyscall|sysenter)\.|(gate|start)/(\w+_)?ia32\.": "ia32",
 }
 # Where the preprocessor may decide something.
-MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp", "kcall/start.hpp", "kcall/result.hpp"}
+MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp", "kcall/gate/int80.hpp", "kcall/start.hpp",
+              "kcall/result.hpp"}
 # Opt-in headers for hosted programs: these use the standard library.
 HOSTED = {"kcall/std.hpp"}
 
@@ -102,6 +103,27 @@ def libc_groups():
     return [group.split() for group in text.split("\n\n")]
 
 
+def compiling(command, name, group):
+    """The headers of the group that are here and compile in one file, the others, and what is wrong if most do not.
+    They change with each update of the system's packages, and a kernel header that is no C++ is not our doing."""
+    asked = "".join(f"#if __has_include(<{header}>)\nhere {number}\n#endif\n" for number, header in enumerate(group))
+    done = harness.run([*command[:-1], "-E", "-P", write(name, asked)])
+    here = [group[int(number)] for number in re.findall(r"^here (\d+)$", done.stdout, re.M)]
+    out = [header for header in group if header not in here]
+    group, why = here, done.stdout
+    for _ in range(50):
+        done = harness.run([*command, write(name, includes(group))])
+        if done.returncode == 0:
+            return group, out, ""
+        # The line whose include failed: the last place in this file before the first error.
+        why = done.stdout
+        places = re.findall(re.escape(name) + r":(\d+)", re.split(r"\berror:", why, maxsplit=1)[0])
+        if not places:
+            break
+        out.append(group.pop(int(places[-1]) - 1))
+    return None, out, harness.clip(why, 3)
+
+
 def beside_libc(target):
     """Before and after the C library's and the kernel's headers, with the macros that GNU mode adds (unix, linux, i386)."""
     headers = headers_for(target)
@@ -113,22 +135,23 @@ def beside_libc(target):
                                        "/dev/null"]).stdout)
         extra = ["-idirafter", found[1]] if found else []
     tag = target.name.replace(" ", "_")
+    command = [*target.command, "-std=gnu++20", "-O1", *target.warnings, *extra, "-fsyntax-only"]
     total = 0
+    out = []
     for number, group in enumerate(libc_groups()):
-        theirs = "".join(f"#if __has_include(<{name}>)\n#include <{name}>\n#endif\n" for name in group)
-        probe = write(f"libc_{tag}_{number}.cpp", theirs)
-        command = [*target.command, "-std=gnu++20", "-O1", *target.warnings, *extra, "-fsyntax-only"]
+        group, broken, why = compiling(command, f"libc_{tag}_{number}.cpp", group)
+        if group is None:
+            return [(f"beside libc's, {target.name}", None, "", why)]
+        out += broken
+        theirs = includes(group)
         for order, text in (("before", includes(headers) + theirs), ("after", theirs + includes(headers))):
             source = write(f"{order}_libc_{tag}_{number}.cpp", text)
             done = harness.run([*command, "-I", harness.INCLUDE, source])
             if done.returncode != 0:
-                alone_done = harness.run([*command, probe])
-                if alone_done.returncode != 0:
-                    # This machine's C headers do not compile together for this target: not our doing.
-                    return [(f"beside libc's, {target.name}", None, "", harness.clip(alone_done.stdout, 3))]
                 return [(f"{order} libc's headers, group {number}, {target.name}", False, "", done.stdout)]
         total += len(group)
-    return [(f"before and after libc's, {target.name}", True, f"{total} C headers", "")]
+    note = f"{total} C headers" + (f", without {' '.join(out)}: absent or no C++ here" if out else "")
+    return [(f"before and after libc's, {target.name}", total > 400, note, f"only {note}")]
 
 
 def without_comments(text):
