@@ -17,7 +17,6 @@
 #include <string>
 
 #include <kcall/call/socket.hpp>
-#include <kcall/gate/int80.hpp>
 
 namespace {
 
