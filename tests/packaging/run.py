@@ -228,12 +228,15 @@ def main():
     source_without_builds(source)
     test_inside_another_project("add_subdirectory", f"-DKCALL_SOURCE={source}")
     test_inside_another_project("fetch_content", f"-DFETCHCONTENT_SOURCE_DIR_KCALL={source}")
-    test_pkg_config(prefix, widths)
-    if shutil.which("meson"):
+    if shutil.which("pkg-config"):
+        test_pkg_config(prefix, widths)
+    else:
+        report.skip("pkg-config", "no pkg-config here")
+    if shutil.which("meson") and shutil.which("ninja") and shutil.which("pkg-config"):
         test_meson_install(headers)
         test_meson(prefix, widths)
     else:
-        report.skip("Meson", "no meson here")
+        report.skip("Meson", "no meson, no ninja or no pkg-config here")
     report.end()
 
 
