@@ -18,7 +18,12 @@ namespace kcall::inline KCALL_ABI_TAG {
 /// Called by result::value() when there is no value. Traps, unless the program is built with KCALL_ON_BAD_ACCESS=1
 /// and defines it.
 #if KCALL_ON_BAD_ACCESS
+}  // namespace kcall::inline KCALL_ABI_TAG
+// Not in the inline namespace, so that a program may define it inside `namespace kcall { … }` as well as by its full name.
+namespace kcall {
 [[noreturn]] void on_bad_access(errc error);
+}  // namespace kcall
+namespace kcall::inline KCALL_ABI_TAG {
 #else
 [[noreturn]] KCALL_INLINE void on_bad_access(errc) { __builtin_trap(); }
 #endif
