@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """What `#include <kcall/kcall.hpp>` costs against `#include <span>`: lines, and instructions that g++ executes.
 
-The goal is half; the test fails at three quarters. No times: instructions hardly vary from run to run.
+The goal is half, which is not reached: 0.52 of the lines and 0.56 of the instructions with g++ 12. The test fails where
+it gets much worse than that. No times: instructions hardly vary from run to run.
 """
 import pathlib
 import re
@@ -12,7 +13,7 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import harness  # noqa: E402
 
-LIMIT = 0.75
+LIMIT = 0.64
 OUT = harness.fresh_directory("include_cost")
 SOURCES = {
     "nothing": "",
