@@ -72,6 +72,13 @@
 #define KCALL_NAKED_END
 #endif
 
+// For what runs before a libc has made the thread block that stack protectors read.
+#if defined(__clang__)
+#define KCALL_NO_CANARY [[clang::no_stack_protector]]
+#else
+#define KCALL_NO_CANARY [[gnu::no_stack_protector]]
+#endif
+
 // Whether a function that returns twice can be inlined (into one that then returns twice).
 #if defined(__clang__)
 #define KCALL_INLINES_TWICE 1

@@ -1,5 +1,6 @@
-// The memory functions that compilers call on their own (memcpy for a structure, memset for an array, strlen for a loop),
-// for programs without a libc. Weak, each in its own section: what nothing calls, -Wl,--gc-sections leaves out.
+// The memory functions that compilers call on their own (memcpy for a structure, memset for an array, strlen for a
+// loop), for programs without a libc. Weak, each in its own section: what nothing calls, -Wl,--gc-sections leaves out.
+// Without canaries, because a libc's start-up code calls them before there is one to compare with.
 //
 // A loop that copies bytes is what a compiler turns into a call to memcpy. Here each loop's body is opaque to it.
 #pragma once
@@ -80,29 +81,31 @@ int memcmp(const void* a, const void* b, kcall::size_t bytes) noexcept;
 int bcmp(const void* a, const void* b, kcall::size_t bytes) noexcept;
 kcall::size_t strlen(const char* text) noexcept;
 
-[[gnu::weak, gnu::used, gnu::section(".text.memcpy")]] void* memcpy(void* __restrict to, const void* __restrict from,
-                                                                    kcall::size_t bytes) noexcept {
+KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcpy")]] void* memcpy(void* __restrict to,
+                                                                                    const void* __restrict from,
+                                                                                    kcall::size_t bytes) noexcept {
   return kcall::detail::copy_forward(to, from, bytes);
 }
-[[gnu::weak, gnu::used, gnu::section(".text.memmove")]] void* memmove(void* to, const void* from,
-                                                                      kcall::size_t bytes) noexcept {
+KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memmove")]] void* memmove(void* to, const void* from,
+                                                                                      kcall::size_t bytes) noexcept {
   // Unsigned distance: small only where `to` lies inside what is still to be read.
   const kcall::size_t distance = reinterpret_cast<kcall::uintptr_t>(to) - reinterpret_cast<kcall::uintptr_t>(from);
   return distance < bytes ? kcall::detail::copy_backward(to, from, bytes)
                           : kcall::detail::copy_forward(to, from, bytes);
 }
-[[gnu::weak, gnu::used, gnu::section(".text.memset")]] void* memset(void* to, int value, kcall::size_t bytes) noexcept {
+KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memset")]] void* memset(void* to, int value,
+                                                                                    kcall::size_t bytes) noexcept {
   return kcall::detail::fill(to, static_cast<unsigned char>(value), bytes);
 }
-[[gnu::weak, gnu::used, gnu::section(".text.memcmp")]] int memcmp(const void* a, const void* b,
-                                                                  kcall::size_t bytes) noexcept {
+KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcmp")]] int memcmp(const void* a, const void* b,
+                                                                                  kcall::size_t bytes) noexcept {
   return kcall::detail::compare(a, b, bytes);
 }
-[[gnu::weak, gnu::used, gnu::section(".text.bcmp")]] int bcmp(const void* a, const void* b,
-                                                              kcall::size_t bytes) noexcept {
+KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.bcmp")]] int bcmp(const void* a, const void* b,
+                                                                              kcall::size_t bytes) noexcept {
   return kcall::detail::compare(a, b, bytes);
 }
-[[gnu::weak, gnu::used, gnu::section(".text.strlen")]] kcall::size_t strlen(const char* text) noexcept {
+KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.strlen")]] kcall::size_t strlen(const char* text) noexcept {
   kcall::size_t length = 0;
   for (; text[length] != '\0'; ++length) kcall::detail::opaque();
   return length;
