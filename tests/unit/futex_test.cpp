@@ -169,26 +169,35 @@ void wakes_by_bits() {
   other.join();
 }
 
+/// One attempt. The kernel lets a moved thread go back to the first word when it wakes it for reasons of its own, so not
+/// every attempt sees what is expected.
 template <class G>
-void moves() {
+bool moves_once() {
   const auto wait = [] { return kcall::futex_wait<G>(&first_word, 0); };
   std::thread a = sleeper(first_word, wait);
   std::thread b = sleeper(first_word, wait);
   int moved = 0;
-  CHECK(soon([&] {
+  bool good = soon([&] {
     moved += kcall::futex_cmp_requeue<G>(&first_word, 0, 1, &second_word, 0).value_or(0);
     return moved == 2;
-  }));
-  CHECK(kcall::futex_wake<G>(&first_word, futex_all) == 0);
+  });
+  good = kcall::futex_wake<G>(&first_word, futex_all) == 0 && good;
   // One back, without looking at the word; the untyped call in between.
-  CHECK(kcall::futex_requeue<G>(&second_word, 0, 1, &first_word).has_value());
-  CHECK(kcall::futex<G>(&second_word, futex_op::cmp_requeue | futex_op::private_flag, 0, futex_value2{0}, &first_word,
-                        second_word) == 0);
+  good = kcall::futex_requeue<G>(&second_word, 0, 1, &first_word).has_value() && good;
+  good = kcall::futex<G>(&second_word, futex_op::cmp_requeue | futex_op::private_flag, 0, futex_value2{0}, &first_word,
+                         second_word) == 0 &&
+         good;
   first_word = 1;
-  CHECK(kcall::futex_wake<G>(&first_word, futex_all) == 1);
-  CHECK(kcall::futex_wake<G>(&second_word, futex_all) == 1);
+  good = kcall::futex_wake<G>(&first_word, futex_all) == 1 && good;
+  good = kcall::futex_wake<G>(&second_word, futex_all) == 1 && good;
   a.join();
   b.join();
+  return good;
+}
+
+template <class G>
+void moves() {
+  CHECK(soon([] { return moves_once<G>(); }));
 }
 
 TEST_CASE_TEMPLATE("futex answers at once where it need not sleep", G, ALL_GATES) {
