@@ -445,7 +445,8 @@ int run(unsigned samples) {
   // Before any file is opened: with standard output closed, the first one would take its number.
   if (const auto out = kcall::fstat(kcall::stdout_fd); !out) return complain("standard output", out.error());
   auto memory_flags = kcall::map_flags::private_ | kcall::map_flags::anonymous;
-  if constexpr (kcall::same_as<gate::native::abi, kcall::abi::x86_64>) memory_flags |= kcall::map_flags::map_32bit;
+  constexpr bool beside_int80 = kcall::same_as<gate::native::abi, kcall::abi::x86_64>;
+  memory_flags |= beside_int80 ? kcall::map_flags::map_32bit : kcall::map_flags{};
   const auto memory = kcall::mmap(nullptr, 4096, kcall::prot::read | kcall::prot::write, memory_flags);
   if (!memory) return complain("mmap", memory.error());
   const auto null_device = kcall::open("/dev/null", kcall::open_flags::wronly | kcall::open_flags::cloexec);
