@@ -41,15 +41,15 @@ using libc_un = struct ::sockaddr_un;
 using libc_any = struct ::sockaddr;
 
 static_assert(sizeof(kcall::sockaddr_in) == sizeof(libc_in) && alignof(kcall::sockaddr_in) == alignof(libc_in));
-static_assert(offsetof(kcall::sockaddr_in, port) == offsetof(libc_in, sin_port));
-static_assert(offsetof(kcall::sockaddr_in, addr) == offsetof(libc_in, sin_addr));
+static_assert(offsetof(kcall::sockaddr_in, sin_port) == offsetof(libc_in, sin_port));
+static_assert(offsetof(kcall::sockaddr_in, sin_addr) == offsetof(libc_in, sin_addr));
 static_assert(sizeof(kcall::sockaddr_in6) == sizeof(libc_in6) && alignof(kcall::sockaddr_in6) == alignof(libc_in6));
-static_assert(offsetof(kcall::sockaddr_in6, port) == offsetof(libc_in6, sin6_port));
-static_assert(offsetof(kcall::sockaddr_in6, flowinfo) == offsetof(libc_in6, sin6_flowinfo));
-static_assert(offsetof(kcall::sockaddr_in6, addr) == offsetof(libc_in6, sin6_addr));
-static_assert(offsetof(kcall::sockaddr_in6, scope_id) == offsetof(libc_in6, sin6_scope_id));
+static_assert(offsetof(kcall::sockaddr_in6, sin6_port) == offsetof(libc_in6, sin6_port));
+static_assert(offsetof(kcall::sockaddr_in6, sin6_flowinfo) == offsetof(libc_in6, sin6_flowinfo));
+static_assert(offsetof(kcall::sockaddr_in6, sin6_addr) == offsetof(libc_in6, sin6_addr));
+static_assert(offsetof(kcall::sockaddr_in6, sin6_scope_id) == offsetof(libc_in6, sin6_scope_id));
 static_assert(sizeof(kcall::sockaddr_un) == sizeof(libc_un));
-static_assert(offsetof(kcall::sockaddr_un, path) == offsetof(libc_un, sun_path));
+static_assert(offsetof(kcall::sockaddr_un, sun_path) == offsetof(libc_un, sun_path));
 static_assert(sizeof(kcall::sockaddr_storage) == sizeof(struct ::sockaddr_storage));
 
 #define SAME(ours, theirs) static_assert(static_cast<long>(ours) == static_cast<long>(theirs))
@@ -162,13 +162,13 @@ template <class G>
 unsigned short port_of(fd f) {
   kcall::sockaddr_in name;
   REQUIRE(kcall::getsockname<G>(f, name));
-  CHECK(name.family == address_family::inet);
-  CHECK(name.addr == in_addr_loopback);
+  CHECK(name.sin_family == address_family::inet);
+  CHECK(name.sin_addr == in_addr_loopback);
   libc_in expected;
   socklen_t length = sizeof expected;
   REQUIRE(::getsockname(f.get(), generic(&expected), &length) == 0);
   CHECK(std::memcmp(&expected, &name, sizeof expected) == 0);
-  CHECK(name.port == ntohs(expected.sin_port));
+  CHECK(name.sin_port == ntohs(expected.sin_port));
   return expected.sin_port;
 }
 
@@ -177,7 +177,7 @@ void serves_tcp() {
   const unique_fd server = owned(kcall::socket<G>(address_family::inet, sock_flags::stream | sock_flags::cloexec));
   CHECK((::fcntl(server.get().get(), F_GETFD) & FD_CLOEXEC) != 0);
   CHECK(kcall::setsockopt<G>(server, so::reuseaddr, 1));
-  REQUIRE(kcall::bind<G>(server, kcall::sockaddr_in{.addr = in_addr_loopback}));
+  REQUIRE(kcall::bind<G>(server, kcall::sockaddr_in{.sin_addr = in_addr_loopback}));
   REQUIRE(kcall::listen<G>(server, 5));
   const libc_in address = libc_loopback(port_of<G>(server));
 
@@ -193,8 +193,8 @@ void serves_tcp() {
 
   kcall::sockaddr_in from;
   const unique_fd served = owned(kcall::accept4<G>(server, from, sock_flags::nonblock | sock_flags::cloexec));
-  CHECK(from.family == address_family::inet);
-  CHECK(from.port == ntohs(client_name.sin_port));
+  CHECK(from.sin_family == address_family::inet);
+  CHECK(from.sin_port == ntohs(client_name.sin_port));
   CHECK(std::memcmp(&from, &client_name, 8) == 0);
   CHECK((::fcntl(served.get().get(), F_GETFD) & FD_CLOEXEC) != 0);
   CHECK((::fcntl(served.get().get(), F_GETFL) & O_NONBLOCK) != 0);
@@ -209,7 +209,7 @@ void serves_tcp() {
   CHECK(kcall::recvfrom<G>(served, buffer, {}, none) == 8U);
   CHECK(std::string(buffer.data()) == "question");
   // A connected stream tells no addresses.
-  CHECK(none.family == address_family::unspec);
+  CHECK(none.sin_family == address_family::unspec);
   CHECK(kcall::send<G>(served, "answer") == 6U);
   CHECK(::recv(client.get().get(), buffer.data(), buffer.size(), 0) == 6);
   CHECK(std::string(buffer.data(), 6) == "answer");
@@ -220,7 +220,7 @@ void serves_tcp() {
   const auto any_peer = kcall::getpeername<G>(served);
   REQUIRE(any_peer);
   CHECK(any_peer->length == sizeof(libc_in));
-  CHECK(any_peer->address.family == address_family::inet);
+  CHECK(any_peer->address.ss_family == address_family::inet);
 
   // The end of the stream, and writing where nobody reads.
   REQUIRE(kcall::shutdown<G>(served, shutdown_how::wr));
@@ -241,7 +241,7 @@ void asks_over_tcp() {
   REQUIRE(::getsockname(server.get().get(), generic(&address), &length) == 0);
 
   const unique_fd client = owned(kcall::socket<G>(address_family::inet, sock_flags::stream, net::tcp));
-  REQUIRE(kcall::connect<G>(client, kcall::sockaddr_in{.port = ntohs(address.sin_port), .addr = in_addr_loopback}));
+  REQUIRE(kcall::connect<G>(client, kcall::sockaddr_in{.sin_port = ntohs(address.sin_port), .sin_addr = in_addr_loopback}));
   CHECK(kcall::connect<G>(client, &address, sizeof address) == errc::eisconn);
   const unique_fd served = owned(::accept(server.get().get(), nullptr, nullptr));
   const std::string question = "a longer question";
@@ -269,7 +269,7 @@ void asks_over_tcp() {
 template <class G>
 void exchanges_datagrams() {
   const unique_fd ours = owned(kcall::socket<G>(address_family::inet, sock_flags::dgram, net::udp));
-  REQUIRE(kcall::bind<G>(ours, kcall::sockaddr_in{.addr = {{127, 0, 0, 1}}}));
+  REQUIRE(kcall::bind<G>(ours, kcall::sockaddr_in{.sin_addr = {{127, 0, 0, 1}}}));
   const libc_in our_address = libc_loopback(port_of<G>(ours));
   const unique_fd theirs = owned(::socket(AF_INET, SOCK_DGRAM, 0));
   libc_in their_address = libc_loopback(0);
@@ -282,8 +282,8 @@ void exchanges_datagrams() {
   kcall::sockaddr_in from;
   CHECK(kcall::recvfrom<G>(ours, buffer, {}, from) == 4U);
   CHECK(std::string(buffer.data()) == "ping");
-  CHECK(from.port == ntohs(their_address.sin_port));
-  CHECK(from.addr == in_addr_loopback);
+  CHECK(from.sin_port == ntohs(their_address.sin_port));
+  CHECK(from.sin_addr == in_addr_loopback);
   CHECK(std::memcmp(&from, &their_address, 8) == 0);
 
   CHECK(kcall::sendto<G>(ours, "pong", {}, from) == 4U);
@@ -330,7 +330,7 @@ void speaks_ipv6() {
     return;
   }
   const unique_fd server = owned(made);
-  const auto bound = kcall::bind<G>(server, kcall::sockaddr_in6{.addr = kcall::in6_addr_loopback});
+  const auto bound = kcall::bind<G>(server, kcall::sockaddr_in6{.sin6_addr = kcall::in6_addr_loopback});
   if (bound == errc::eaddrnotavail) {
     MESSAGE("skipped: no IPv6 loopback here");
     return;
@@ -339,18 +339,18 @@ void speaks_ipv6() {
   REQUIRE(kcall::listen<G>(server));
   kcall::sockaddr_in6 name;
   REQUIRE(kcall::getsockname<G>(server, name));
-  CHECK(name.addr == kcall::in6_addr_loopback);
+  CHECK(name.sin6_addr == kcall::in6_addr_loopback);
   libc_in6 theirs{};
   theirs.sin6_family = AF_INET6;
-  theirs.sin6_port = htons(name.port);
+  theirs.sin6_port = htons(name.sin6_port);
   theirs.sin6_addr = IN6ADDR_LOOPBACK_INIT;
   CHECK(std::memcmp(&theirs, &name, sizeof theirs) == 0);
   const unique_fd client = owned(::socket(AF_INET6, SOCK_STREAM, 0));
   REQUIRE(::connect(client.get().get(), generic(&theirs), sizeof theirs) == 0);
   kcall::sockaddr_in6 from;
   const unique_fd served = owned(kcall::accept<G>(server, from));
-  CHECK(from.family == address_family::inet6);
-  CHECK(from.addr == kcall::in6_addr_loopback);
+  CHECK(from.sin6_family == address_family::inet6);
+  CHECK(from.sin6_addr == kcall::in6_addr_loopback);
 }
 
 template <class G>
@@ -371,8 +371,8 @@ void speaks_unix(const test::fresh_directory& directory) {
   kcall::sockaddr_un from;
   const unique_fd served = owned(kcall::accept<G>(server, from));
   // A client without a name.
-  CHECK(from.family == address_family::unix_);
-  CHECK(from.path[0] == '\0');
+  CHECK(from.sun_family == address_family::unix_);
+  CHECK(from.sun_path[0] == '\0');
   CHECK(kcall::send<G>(served, "hello") == 5U);
   char text[8] = {};
   CHECK(::recv(client.get().get(), text, sizeof text, 0) == 5);
@@ -381,7 +381,7 @@ void speaks_unix(const test::fresh_directory& directory) {
   kcall::sockaddr_un own;
   kcall::uint32_t length = sizeof own;
   REQUIRE(kcall::getsockname<G>(server, &own, &length));
-  CHECK(own.path == file);
+  CHECK(own.sun_path == file);
   CHECK(length == sizeof(kcall::family16) + file.size() + 1);
   const auto any = kcall::getsockname<G>(server);
   REQUIRE(any);
@@ -471,7 +471,7 @@ void reports_errors() {
   CHECK(kcall::getsockopt<G>(null, so::type, value) == errc::enotsock);
 
   // A port that is taken, and then one that nobody listens on.
-  kcall::sockaddr_in name{.addr = in_addr_loopback};
+  kcall::sockaddr_in name{.sin_addr = in_addr_loopback};
   {
     const unique_fd server = owned(kcall::socket<G>(address_family::inet, sock_flags::stream));
     REQUIRE(kcall::bind<G>(server, name));
@@ -485,10 +485,10 @@ void reports_errors() {
     CHECK(kcall::shutdown<G>(second, static_cast<shutdown_how>(9)) == errc::einval);
   }
   const unique_fd socket = owned(kcall::socket<G>(address_family::inet, sock_flags::stream | sock_flags::nonblock));
-  CHECK(kcall::connect<G>(socket, kcall::sockaddr_in6{.port = 9, .addr = kcall::in6_addr_loopback}) ==
+  CHECK(kcall::connect<G>(socket, kcall::sockaddr_in6{.sin6_port = 9, .sin6_addr = kcall::in6_addr_loopback}) ==
         errc::eafnosupport);
   // 192.0.2.1 is nobody's address (RFC 5737).
-  CHECK(kcall::bind<G>(socket, kcall::sockaddr_in{.addr = {{192, 0, 2, 1}}}) == errc::eaddrnotavail);
+  CHECK(kcall::bind<G>(socket, kcall::sockaddr_in{.sin_addr = {{192, 0, 2, 1}}}) == errc::eaddrnotavail);
   CHECK(kcall::bind<G>(socket, &name, 3) == errc::einval);
   CHECK(kcall::bind<G>(socket, kcall::from_word<const void*>(8), 16) == errc::efault);
   CHECK(kcall::setsockopt<G>(socket, static_cast<so>(9999), 1) == errc::enoprotoopt);
@@ -496,10 +496,10 @@ void reports_errors() {
   CHECK(kcall::getsockopt<G>(socket, static_cast<so>(9999), value) == errc::enoprotoopt);
 
   const unique_fd server = owned(kcall::socket<G>(address_family::inet, sock_flags::stream | sock_flags::nonblock));
-  REQUIRE(kcall::bind<G>(server, kcall::sockaddr_in{.addr = in_addr_loopback}));
+  REQUIRE(kcall::bind<G>(server, kcall::sockaddr_in{.sin_addr = in_addr_loopback}));
   REQUIRE(kcall::listen<G>(server, 1));
   CHECK(kcall::accept<G>(server, address) == errc::eagain);
-  CHECK(address.family == address_family::unspec);
+  CHECK(address.sin_family == address_family::unspec);
   CHECK(kcall::accept4<G>(server, static_cast<sock_flags>(1)) == errc::einval);
 }
 
@@ -530,15 +530,15 @@ TEST_CASE("names of unix sockets: as long as they fit, never cut") {
   const auto longest = unix_path(std::string(107, 'p'));
   REQUIRE(longest);
   CHECK(longest->length == 110);
-  CHECK(longest->address.path[106] == 'p');
-  CHECK(longest->address.path[107] == '\0');
+  CHECK(longest->address.sun_path[106] == 'p');
+  CHECK(longest->address.sun_path[107] == '\0');
   CHECK(unix_path(std::string(108, 'p')) == errc::enametoolong);
   CHECK(unix_path("") == errc::einval);
   const auto abstract = unix_abstract(std::string(107, 'a'));
   REQUIRE(abstract);
   CHECK(abstract->length == 110);
-  CHECK(abstract->address.path[0] == '\0');
-  CHECK(abstract->address.path[107] == 'a');
+  CHECK(abstract->address.sun_path[0] == '\0');
+  CHECK(abstract->address.sun_path[107] == 'a');
   CHECK(unix_abstract(std::string(108, 'a')) == errc::enametoolong);
   CHECK(unix_abstract("") == errc::einval);
 }
@@ -587,3 +587,16 @@ TEST_CASE("socketcall from 64-bit code cuts nothing off") {
 #endif
 
 }  // namespace
+
+TEST_CASE_TEMPLATE("libc's own address structures will do", G, ALL_GATES) {
+  const unique_fd server = owned(kcall::socket<G>(address_family::inet, sock_flags::stream | sock_flags::cloexec));
+  libc_in wanted{};
+  wanted.sin_family = AF_INET;
+  wanted.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  REQUIRE(kcall::bind<G>(server, wanted));
+  libc_in bound{};
+  REQUIRE(kcall::getsockname<G>(server, bound));
+  CHECK(bound.sin_family == AF_INET);
+  CHECK(bound.sin_addr.s_addr == wanted.sin_addr.s_addr);
+  CHECK(bound.sin_port != 0);
+}

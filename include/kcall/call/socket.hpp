@@ -60,12 +60,8 @@ KCALL_INLINE result<T> enter_socket(nr<G> number, [[maybe_unused]] socketcall_op
 /// Nothing that a caller could take for an address is in it until the kernel writes one.
 template <socket_address A>
 KCALL_INLINE void clear_address(A& address) {
-  if constexpr (requires { address.family = address_family::unspec; }) {
-    address.family = address_family::unspec;
-  } else {
-    address.family = 0;
-  }
-  if constexpr (requires { address.path[0] = '\0'; }) address.path[0] = '\0';
+  *family_of(&address) = {};
+  if constexpr (requires { address.sun_path[0] = '\0'; }) address.sun_path[0] = '\0';
 }
 
 }  // namespace detail

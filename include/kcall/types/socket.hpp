@@ -284,45 +284,76 @@ struct in6_addr {
 inline constexpr in6_addr in6_addr_any{};
 inline constexpr in6_addr in6_addr_loopback{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}};
 
-/// ip(7): sockaddr_in{.port = 80, .addr = in_addr_loopback}. Port 0 lets bind choose.
+/// ip(7): sockaddr_in{.sin_port = 80, .sin_addr = in_addr_loopback}. Port 0 lets bind choose.
 struct sockaddr_in {
-  family16 family = address_family::inet;
-  big_endian16 port{};
-  in_addr addr{};
-  uint8_t zero[8]{};
+  family16 sin_family = address_family::inet;
+  big_endian16 sin_port{};
+  in_addr sin_addr{};
+  uint8_t padding[8]{};  // sin_zero is a macro in linux/in.h
 };
 static_assert(sizeof(sockaddr_in) == 16);
 
-/// ipv6(7): sockaddr_in6{.port = 80, .addr = in6_addr_loopback}. `scope_id` is the interface of a link-local address.
+/// ipv6(7): sockaddr_in6{.sin6_port = 80, .sin6_addr = in6_addr_loopback}. The scope is the interface of a link-local
+/// address.
 struct sockaddr_in6 {
-  family16 family = address_family::inet6;
-  big_endian16 port{};
-  big_endian32 flowinfo{};
-  in6_addr addr{};
-  uint32_t scope_id = 0;
+  family16 sin6_family = address_family::inet6;
+  big_endian16 sin6_port{};
+  big_endian32 sin6_flowinfo{};
+  in6_addr sin6_addr{};
+  uint32_t sin6_scope_id = 0;
 };
 static_assert(sizeof(sockaddr_in6) == 28);
 
 /// unix(7): a file's path, which need not end in NUL where it fills the array; or after one NUL an abstract name, whose
 /// length only the length of the address tells. To make one: unix_path() and unix_abstract().
 struct sockaddr_un {
-  family16 family;
-  char path[108];
+  family16 sun_family;
+  char sun_path[108];
 };
 static_assert(sizeof(sockaddr_un) == 110);
 
 /// socket(7): room for an address of any family.
 struct alignas(8) sockaddr_storage {
-  family16 family;
+  family16 ss_family;
   uint8_t data[126];
 };
 static_assert(sizeof(sockaddr_storage) == 128);
 
-/// A structure that calls take as an address: trivially copyable, and it has a 16-bit `family` (the first member). One
-/// for a family that is not here may be your own.
+namespace detail {
+
+/// Where an address has its family, under any of the names that man pages give it; nullptr for what is no address.
+template <class A>
+KCALL_INLINE constexpr auto family_of(A* a) {
+  if constexpr (requires { a->sin_family; }) {
+    return &a->sin_family;
+  } else if constexpr (requires { a->sin6_family; }) {
+    return &a->sin6_family;
+  } else if constexpr (requires { a->sun_family; }) {
+    return &a->sun_family;
+  } else if constexpr (requires { a->ss_family; }) {
+    return &a->ss_family;
+  } else if constexpr (requires { a->sa_family; }) {
+    return &a->sa_family;
+  } else if constexpr (requires { a->nl_family; }) {
+    return &a->nl_family;
+  } else if constexpr (requires { a->sll_family; }) {
+    return &a->sll_family;
+  } else if constexpr (requires { a->svm_family; }) {
+    return &a->svm_family;
+  } else if constexpr (requires { a->family; }) {
+    return &a->family;
+  } else {
+    return nullptr;
+  }
+}
+
+}  // namespace detail
+
+/// A structure that calls take as an address: trivially copyable, with a 16-bit family as its first member, called as in
+/// the man pages (sin_family, …) or `family`. libc's own structures will do, and so will yours.
 template <class A>
 concept socket_address = __is_trivially_copyable(A) && requires(A a) {
-  requires sizeof(a.family) == 2;
+  requires sizeof(*detail::family_of(&a)) == 2;
 };
 
 /// An address and how many of its bytes count.
@@ -356,14 +387,14 @@ namespace detail {
 KCALL_POINTER_ARITHMETIC_BEGIN
 KCALL_COLD inline long name_unix(sized_address<sockaddr_un>* to, unsigned offset, const char* from, size_t size) {
   if (size == 0) return -static_cast<long>(errc::einval);
-  if (size > sizeof(to->address.path) - 1) return -static_cast<long>(errc::enametoolong);
-  to->address.family = address_family::unix_;
-  to->address.path[0] = '\0';
+  if (size > sizeof(to->address.sun_path) - 1) return -static_cast<long>(errc::enametoolong);
+  to->address.sun_family = address_family::unix_;
+  to->address.sun_path[0] = '\0';
   for (size_t i = 0; i < size; ++i) {
-    to->address.path[offset + i] = from[i];
+    to->address.sun_path[offset + i] = from[i];
     asm volatile("" ::: "memory");
   }
-  if (offset == 0) to->address.path[size] = '\0';
+  if (offset == 0) to->address.sun_path[size] = '\0';
   to->length = static_cast<uint32_t>(sizeof(family16) + 1 + size);
   return 0;
 }
