@@ -14,7 +14,7 @@ struct auxv_entry {
 /// The value of an AT_ entry, through G, a gate of the code's own ABI; 0 if there is none. PR_GET_AUXV (since 6.4),
 /// else /proc/self/auxv. No stack protector: it runs before a libc-free program has a place for one.
 template <gate_like G>
-KCALL_COLD __attribute__((no_stack_protector)) unsigned long auxv(unsigned long type) {
+KCALL_NO_CANARY KCALL_COLD unsigned long auxv(unsigned long type) {
   static_assert(G::abi::long_size == sizeof(long), "kcall: the auxiliary vector has the layout of the code's own ABI");
   using nr = typename G::abi::nr;
   constexpr int pr_get_auxv = 0x41555856;

@@ -18,7 +18,7 @@ namespace kcall::inline KCALL_ABI_TAG {
 namespace detail {
 
 struct sysenter_target {
-  [[gnu::naked, gnu::noinline, gnu::visibility("hidden")]] static void sequence() {
+  KCALL_NAKED [[gnu::visibility("hidden")]] static void sequence() {
     asm("push %ecx\n\tpush %edx\n\tpush %ebp\n\tmov %esp, %ebp\n\tsysenter");
   }
   KCALL_INLINE static unsigned long function() { return reinterpret_cast<unsigned long>(&sequence); }

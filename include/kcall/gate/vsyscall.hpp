@@ -16,12 +16,12 @@ struct vsyscall_target {
   [[gnu::visibility("hidden")]] constinit static inline unsigned long known asm("kcall_vsyscall_target") = 0;
 
   /// For a kernel without AT_SYSINFO (and for qemu-user, valgrind): looks like the vDSO's to its caller.
-  [[gnu::naked, gnu::noinline, gnu::visibility("hidden")]] static void interrupt() { asm("int $0x80\n\tret"); }
+  KCALL_NAKED [[gnu::visibility("hidden")]] static void interrupt() { asm("int $0x80\n\tret"); }
   KCALL_INLINE static void use(unsigned long at_sysinfo) {
     const unsigned long target = at_sysinfo != 0 ? at_sysinfo : reinterpret_cast<unsigned long>(&interrupt);
     __atomic_store_n(&known, target, __ATOMIC_RELAXED);
   }
-  KCALL_COLD __attribute__((no_stack_protector)) static unsigned long look_up() {
+  KCALL_NO_CANARY KCALL_COLD static unsigned long look_up() {
     constexpr unsigned long at_sysinfo = 32;
     use(auxv<gate::int80>(at_sysinfo));
     return __atomic_load_n(&known, __ATOMIC_RELAXED);
