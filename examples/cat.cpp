@@ -1,7 +1,7 @@
 // cat: copies files, or standard input where the name is "-" or there is none, to standard output.
 //
-// What goes wrong is said on stderr with the file's name and the error's, the other files are still copied, and the exit
-// status is 1, as with coreutils. Interrupted calls are repeated, partial writes continued.
+// What goes wrong is said on stderr with the file's name and the error's, the other files are still copied, and the
+// exit status is 1, as with coreutils. Interrupted calls are repeated, partial writes continued.
 #include <kcall/arguments.hpp>
 #include <kcall/error_text.hpp>
 #include <kcall/kcall.hpp>

@@ -169,8 +169,8 @@ void wakes_by_bits() {
   other.join();
 }
 
-/// One attempt. The kernel lets a moved thread go back to the first word when it wakes it for reasons of its own, so not
-/// every attempt sees what is expected.
+/// One attempt. The kernel lets a moved thread go back to the first word when it wakes it for reasons of its own, so
+/// not every attempt sees what is expected.
 template <class G>
 bool moves_once() {
   const auto wait = [] { return kcall::futex_wait<G>(&first_word, 0); };

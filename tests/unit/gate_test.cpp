@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 
 #include <cstring>
-#include <kcall/gate/auxv.hpp>
 #include <kcall/call/call.hpp>
+#include <kcall/gate/auxv.hpp>
 #include <kcall/gate/layers.hpp>
 
 #include "support.hpp"

@@ -55,7 +55,8 @@ TEST_CASE("the last 4095 words are errors and no others") {
     REQUIRE(r.error() == static_cast<errc>(-word));
     REQUIRE(r.word() == word);
   }
-  for (const long word : {-4096L, -4097L, 0L, 1L, 4095L, static_cast<long>(~0UL >> 1), static_cast<long>(~(~0UL >> 1))}) {
+  for (const long word :
+       {-4096L, -4097L, 0L, 1L, 4095L, static_cast<long>(~0UL >> 1), static_cast<long>(~(~0UL >> 1))}) {
     const auto r = result<long>::from_word(word);
     REQUIRE(r.has_value());
     REQUIRE(*r == word);

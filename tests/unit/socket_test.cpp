@@ -241,7 +241,8 @@ void asks_over_tcp() {
   REQUIRE(::getsockname(server.get().get(), generic(&address), &length) == 0);
 
   const unique_fd client = owned(kcall::socket<G>(address_family::inet, sock_flags::stream, net::tcp));
-  REQUIRE(kcall::connect<G>(client, kcall::sockaddr_in{.sin_port = ntohs(address.sin_port), .sin_addr = in_addr_loopback}));
+  REQUIRE(
+      kcall::connect<G>(client, kcall::sockaddr_in{.sin_port = ntohs(address.sin_port), .sin_addr = in_addr_loopback}));
   CHECK(kcall::connect<G>(client, &address, sizeof address) == errc::eisconn);
   const unique_fd served = owned(::accept(server.get().get(), nullptr, nullptr));
   const std::string question = "a longer question";

@@ -6,9 +6,9 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// Any system call, by number: `call<G>(G::abi::nr::xyz, arguments...)`. Takes integers, enumerations, pointers, nullptr
-/// and kcall's one-word types; signed values are sign-extended to a register, others zero-extended. Returns what the
-/// kernel returned, errors as errc. syscall(2).
+/// Any system call, by number: `call<G>(G::abi::nr::xyz, arguments...)`. Takes integers, enumerations, pointers,
+/// nullptr and kcall's one-word types; signed values are sign-extended to a register, others zero-extended. Returns
+/// what the kernel returned, errors as errc. syscall(2).
 template <gate_like G = gate::native, class N, class... A>
 KCALL_INLINE result<long> call(N number, A... arguments) {
   static_assert(same_as<N, nr<G>>,

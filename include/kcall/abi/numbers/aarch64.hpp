@@ -4,6 +4,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG::abi {
 
+// clang-format off
 /// System-call numbers of aarch64.
 enum class aarch64_nr : uint32_t {
   io_setup = 0,
@@ -334,5 +335,6 @@ enum class aarch64_nr : uint32_t {
   listns,  // 470
   rseq_slice_yield,  // 471
 };
+// clang-format on
 
 }  // namespace kcall::inline KCALL_ABI_TAG::abi

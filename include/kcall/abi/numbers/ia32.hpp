@@ -4,6 +4,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG::abi {
 
+// clang-format off
 /// System-call numbers of ia32.
 enum class ia32_nr : uint32_t {
   restart_syscall = 0,
@@ -468,5 +469,6 @@ enum class ia32_nr : uint32_t {
   listns,  // 470
   rseq_slice_yield,  // 471
 };
+// clang-format on
 
 }  // namespace kcall::inline KCALL_ABI_TAG::abi

@@ -4,6 +4,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG::abi {
 
+// clang-format off
 /// System-call numbers of x32.
 enum class x32_nr : uint32_t {
   read = 1073741824,
@@ -381,5 +382,6 @@ enum class x32_nr : uint32_t {
   preadv2,  // 546
   pwritev2,  // 547
 };
+// clang-format on
 
 }  // namespace kcall::inline KCALL_ABI_TAG::abi

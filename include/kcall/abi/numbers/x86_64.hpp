@@ -4,6 +4,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG::abi {
 
+// clang-format off
 /// System-call numbers of x86_64.
 enum class x86_64_nr : uint32_t {
   read = 0,
@@ -392,5 +393,6 @@ enum class x86_64_nr : uint32_t {
   listns,  // 470
   rseq_slice_yield,  // 471
 };
+// clang-format on
 
 }  // namespace kcall::inline KCALL_ABI_TAG::abi
