@@ -13,14 +13,16 @@ HEADERS = sorted(str(path.relative_to(harness.INCLUDE)) for path in harness.INCL
 
 # Headers of one target's inline assembly, to be included where they belong only.
 ONLY_FOR = {
-    r"gate/svc\.|(gate|start)/(\w+_)?aarch64\.": "aarch64",
-    r"gate/(syscall|x32)\.|(gate|start)/(\w+_)?x86_64\.": "x86_64",
+    r"gate/svc\.|(gate|call|start)/(\w+_)?aarch64\.": "aarch64",
+    r"gate/(syscall|x32)\.|(gate|call|start)/(\w+_)?x86_64\.": "x86_64",
     r"gate/(int80|\w+_x86)\.": "x86_64 ia32",
-    r"gate/(called|vsyscall|sysenter)\.|(gate|start)/(\w+_)?ia32\.": "ia32",
+    r"gate/(called|vsyscall|sysenter)\.|(gate|call|start)/(\w+_)?ia32\.": "ia32",
 }
 # Where the preprocessor may decide something.
-MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp", "kcall/gate/int80.hpp", "kcall/start.hpp",
-              "kcall/result.hpp"}
+MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp", "kcall/gate/int80.hpp",
+              "kcall/call/vfork.hpp", "kcall/start.hpp", "kcall/result.hpp"}
+# A header includes its own layer and those before it, never one after it.
+LAYERS = ["abi", "gate", "types", "call"]
 # Opt-in headers for hosted programs: these use the standard library.
 HOSTED = {"kcall/std.hpp"}
 
@@ -173,6 +175,10 @@ def rules(report):
                       if not name.startswith("<kcall/")]
         if header != "kcall/config.hpp" and re.search(r"\b__(x86_64__|i386__|aarch64__|GNUC__|clang__|LP64__)\b", code):
             wrong.append("reads a compiler macro: only config.hpp does")
+        layer = header.split("/")[1]
+        if layer in LAYERS:
+            later = "|".join(LAYERS[LAYERS.index(layer) + 1:]) or "$"
+            wrong += [f"includes {name}, of a later layer" for name in re.findall(rf"<(kcall/(?:{later})/\S+)>", code)]
         wrong += [f"defines the macro {name}" for name in re.findall(r"^\s*#\s*define\s+(\w+)", code, re.M)
                   if not name.startswith("KCALL_")]
         if wrong:

@@ -6,7 +6,7 @@
 #include <unistd.h>
 #include <kcall/call/process.hpp>
 #include <kcall/call/wait.hpp>
-#include <kcall/gate/vfork.hpp>
+#include <kcall/call/vfork.hpp>
 
 // The gates that have a routine; through glibc's syscall(), the child would overwrite the parent's return address.
 #if KCALL_TARGET_X86_64

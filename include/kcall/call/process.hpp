@@ -3,7 +3,7 @@
 #include <kcall/call/call.hpp>
 #include <kcall/call/exec.hpp>
 #include <kcall/call/wait.hpp>
-#include <kcall/gate/vfork.hpp>
+#include <kcall/call/vfork.hpp>
 #include <kcall/types/ids.hpp>
 #include <kcall/types/signal.hpp>
 
@@ -85,7 +85,7 @@ KCALL_INLINE result<pid> fork() {
 /// change variables of the function that called vfork, and must not return from it. A function with vfork in it is not
 /// inlined by g++; vfork(child, argument) has neither limit.
 ///
-/// For the gates that trap, and those that name one as their trap, this is an assembly routine (gate/vfork.hpp). This
+/// For the gates that trap, and those that name one as their trap, this is an assembly routine (call/vfork.hpp). This
 /// one is for gates of your own: it trusts them to return safely twice.
 template <detail::lacks_vfork_routine G = gate::native>
 KCALL_INLINE result<pid> vfork() {

@@ -25,7 +25,6 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = syscall;
 using all = list<syscall, int80, x32>;
 }  // namespace kcall::inline KCALL_ABI_TAG::gate
-#include <kcall/gate/vfork_x86_64.hpp>
 #elif KCALL_TARGET_IA32
 #include <kcall/gate/int80.hpp>
 #include <kcall/gate/sysenter.hpp>
@@ -34,14 +33,12 @@ namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = vsyscall;
 using all = list<vsyscall, int80, sysenter>;
 }  // namespace kcall::inline KCALL_ABI_TAG::gate
-#include <kcall/gate/vfork_ia32.hpp>
 #elif KCALL_TARGET_AARCH64
 #include <kcall/gate/svc.hpp>
 namespace kcall::inline KCALL_ABI_TAG::gate {
 using native = svc;
 using all = list<svc>;
 }  // namespace kcall::inline KCALL_ABI_TAG::gate
-#include <kcall/gate/vfork_aarch64.hpp>
 #endif
 #if KCALL_SANITIZED
 #include <kcall/gate/sanitizer.hpp>

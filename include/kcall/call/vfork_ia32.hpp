@@ -1,7 +1,7 @@
-// vfork's assembly in ia32 code, by int $0x80: see gate/vfork.hpp. ecx and edx survive the call.
+// vfork's assembly in ia32 code, by int $0x80: see call/vfork.hpp. ecx and edx survive the call.
 #pragma once
 #include <kcall/gate/native.hpp>
-#include <kcall/gate/vfork.hpp>
+#include <kcall/call/vfork.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 

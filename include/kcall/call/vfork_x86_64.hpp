@@ -1,8 +1,8 @@
-// vfork's assembly in 64-bit code, for gate::syscall and gate::int80: see gate/vfork.hpp. Every register that it uses
+// vfork's assembly in 64-bit code, for gate::syscall and gate::int80: see call/vfork.hpp. Every register that it uses
 // survives the call: rdx, rdi and rsi do through `syscall` and `int $0x80` alike.
 #pragma once
 #include <kcall/gate/native.hpp>
-#include <kcall/gate/vfork.hpp>
+#include <kcall/call/vfork.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 

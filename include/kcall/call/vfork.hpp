@@ -2,10 +2,11 @@
 // the parent returns. These routines keep it in a register, or let the child never return into the parent's frames.
 //
 // vfork() returns twice into its caller, which the compiler must be told, and g++ inlines nothing that is told so and
-// nothing that calls it. So the routines are the functions that users call: gate/vfork_x86_64.hpp, vfork_ia32.hpp,
+// nothing that calls it. So the routines are the functions that users call: call/vfork_x86_64.hpp, vfork_ia32.hpp,
 // vfork_aarch64.hpp. Each is for one trapping gate; a gate that does more than trap (counting, a user's) has none.
 #pragma once
 #include <kcall/gate/gate.hpp>
+#include <kcall/gate/native.hpp>
 #include <kcall/result.hpp>
 #include <kcall/types/ids.hpp>
 
@@ -37,3 +38,12 @@ concept lacks_vfork_routine = gate_like<G> && !has_vfork_routine<G>;
 
 }  // namespace detail
 }  // namespace kcall::inline KCALL_ABI_TAG
+
+// Last, because they need the concepts above.
+#if KCALL_TARGET_X86_64
+#include <kcall/call/vfork_x86_64.hpp>
+#elif KCALL_TARGET_IA32
+#include <kcall/call/vfork_ia32.hpp>
+#elif KCALL_TARGET_AARCH64
+#include <kcall/call/vfork_aarch64.hpp>
+#endif

@@ -1,8 +1,8 @@
 // vfork's assembly for gate::svc, which is clone(CLONE_VM | CLONE_VFORK | SIGCHLD) on the caller's stack: see
-// gate/vfork.hpp.
+// call/vfork.hpp.
 #pragma once
 #include <kcall/gate/native.hpp>
-#include <kcall/gate/vfork.hpp>
+#include <kcall/call/vfork.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
@@ -35,7 +35,7 @@ KCALL_INLINE long vfork_and_call(void (*child)(void*), void* argument) {
 
 }  // namespace detail
 
-/// vfork itself: see gate/vfork.hpp. The return address never leaves x30.
+/// vfork itself: see call/vfork.hpp. The return address never leaves x30.
 template <detail::traps_by_svc G = gate::native>
 [[gnu::returns_twice]] KCALL_NAKED result<pid> vfork() {
   asm("mov x8,#220\n\t"
