@@ -10,8 +10,12 @@
 // this header does nothing.
 //
 // main must return or exit: under -ffreestanding compilers no longer add `return 0` at its end, and falling off it runs
-// into whatever follows. Only assembly calls main, which g++ -flto does not see: link with -Wl,-u,main then (and on ia32
-// -Wl,-u,kcall_vsyscall_target).
+// into whatever follows. Only assembly calls main, which g++ -flto does not see: link with -Wl,-u,main then.
+//
+// _start is made of numbered pieces (subsections of the assembler): 0 finds argc, argv and envp, and 2 calls main.
+// Headers that need something of the kernel's first words put their own piece between them, in programs that use them:
+// see environment() in gate/auxv.hpp.
+//
 // With a stack protector, a program that needs one does not link: __stack_chk_fail is a libc's. -fno-stack-protector.
 //
 // Missing, for now: constructors, destructors, thread_local, stack protector, position-independent executables.

@@ -3,7 +3,7 @@
 #pragma once
 
 asm(R"(
-    .pushsection .text._start, "axG", @progbits, _start, comdat
+    .pushsection .text._start, 0, "ax", @progbits
     .weak _start
     .type _start, @function
 _start:
@@ -13,6 +13,7 @@ _start:
     add x1, sp, #8
     add x2, x1, x0, lsl #3
     add x2, x2, #8
+    .subsection 2
     bl main
     mov x8, #94                 // exit_group
     svc #0

@@ -4,7 +4,7 @@
 #pragma once
 
 asm(R"(
-    .pushsection .text._start, "axG", @progbits, _start, comdat
+    .pushsection .text._start, 0, "ax", @progbits
     .weak _start
     .type _start, @function
 _start:
@@ -13,6 +13,7 @@ _start:
     popq %rsi                   # argv
     leaq 8(%rsi,%rdi,8), %rdx   # envp
     pushq %rdi
+    .subsection 2
     call main
     xchgl %eax, %edi
     movl $231, %eax             # exit_group
