@@ -30,7 +30,8 @@ using kcall::gate::vdso;
 using trap = kcall::trap_of<native>;
 using abi = native::abi;
 using nr = abi::nr;
-using exports = kcall::detail::vdso_exports<abi>;
+using exports = abi::vdso;
+using elf_class = kcall::elf::class_of<sizeof(long)>;
 using bytes = std::vector<unsigned char>;
 
 /// What the 64-bit time calls read and write.
@@ -363,9 +364,9 @@ TEST_CASE("every function of the live vDSO is found where its section headers sa
     MESSAGE("skipped: no vDSO in this process");
     return;
   }
-  using parsed = kcall::elf::image<exports::elf_class>;
-  const parsed known(image.data(), image.size(), exports::machine);
-  const parsed mapped(reinterpret_cast<const void*>(live_image()), exports::machine);
+  using parsed = kcall::elf::image<elf_class>;
+  const parsed known(image.data(), image.size(), abi::elf_machine);
+  const parsed mapped(reinterpret_cast<const void*>(live_image()), abi::elf_machine);
   REQUIRE(known);
   REQUIRE(mapped);
   const auto all = by_sections(image);
@@ -380,7 +381,7 @@ TEST_CASE("every function of the live vDSO is found where its section headers sa
     CHECK(known.find(one.name.substr(0, one.name.size() - 1).c_str(), one.version.c_str()) == 0);
   }
   CHECK(known.find("", "LINUX_2.6") == 0);
-  CHECK_FALSE(parsed(image.data(), image.size(), exports::machine + 1));
+  CHECK_FALSE(parsed(image.data(), image.size(), abi::elf_machine + 1));
 }
 
 TEST_CASE("the live vDSO cut short at every length, before a page that cannot be read") {
@@ -393,7 +394,7 @@ TEST_CASE("the live vDSO cut short at every length, before a page that cannot be
   guarded memory(image.size());
   unsigned wrong = 0;
   for (size_t size = 0; size < image.size(); ++size) {
-    const kcall::elf::image<exports::elf_class> cut(memory.put(image, size), size, exports::machine);
+    const kcall::elf::image<elf_class> cut(memory.put(image, size), size, abi::elf_machine);
     const auto& one = all.at(size % all.size());
     const auto offset = cut.find(one.name.c_str(), one.version.c_str());
     // Only section headers may be missing.
@@ -711,7 +712,7 @@ long answer_through(int value, int clock) {
   how.code = function_returning(value);
   how.version = exports::clock_gettime.version;
   using layout = std::conditional_t<sizeof(long) == 8, layout64, layout32>;
-  const made image = make<layout>(how, gettime_name<exports>(), exports::machine);
+  const made image = make<layout>(how, gettime_name<exports>(), abi::elf_machine);
   void* const place = mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   REQUIRE(place != MAP_FAILED);
   REQUIRE(image.data.size() <= 4096);

@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <initializer_list>
 #include <kcall/abi/native.hpp>
-#include <kcall/vdso/symbols.hpp>
+#include <kcall/vdso/image.hpp>
 
 int main() {
   const unsigned long start = getauxval(AT_SYSINFO_EHDR);
@@ -16,8 +16,9 @@ int main() {
     std::puts("no vDSO, or a dynamic linker that does not show it");
     return 77;
   }
-  using exports = kcall::detail::vdso_exports<kcall::abi::native>;
-  const kcall::elf::image<exports::elf_class> image(reinterpret_cast<const void*>(start), exports::machine);
+  using abi = kcall::abi::native;
+  const kcall::elf::image<kcall::elf::class_of<abi::long_size>> image(reinterpret_cast<const void*>(start),
+                                                                      abi::elf_machine);
   int status = image ? 0 : 1;
   const auto compare = [&](const char* name, const char* version) {
     const auto offset = static_cast<unsigned long>(image.find(name, version));

@@ -12,6 +12,8 @@ struct x32 {
   static constexpr unsigned register_size = 8;
   /// Bytes of a pointer and of a long in the structures that this ABI's calls read and write.
   static constexpr unsigned long_size = 4;
+  /// e_machine of its ELF images (elf.h).
+  static constexpr uint16_t elf_machine = 62;
   // Bits of open(2)'s flags that are not the same everywhere (asm-generic/fcntl.h).
   static constexpr uint32_t o_direct = 040000;
   static constexpr uint32_t o_largefile = 0100000;

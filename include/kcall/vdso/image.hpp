@@ -63,6 +63,18 @@ struct class64 {
   };
 };
 
+/// The layout of images with pointers of this many bytes.
+template <unsigned long_size>
+struct class_of_size {
+  using type = class64;
+};
+template <>
+struct class_of_size<4> {
+  using type = class32;
+};
+template <unsigned long_size>
+using class_of = typename class_of_size<long_size>::type;
+
 // The same in both classes.
 struct [[gnu::packed, gnu::may_alias]] word32 {
   uint32_t value;

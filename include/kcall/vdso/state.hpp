@@ -5,7 +5,7 @@
 #pragma once
 #include <kcall/gate/auxv.hpp>
 #include <kcall/gate/native.hpp>
-#include <kcall/vdso/symbols.hpp>
+#include <kcall/vdso/image.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG::detail {
 
@@ -19,6 +19,8 @@ enum class vdso_slot : unsigned {
   gettimeofday,
   time,
   getcpu,
+  getrandom,
+  riscv_hwprobe,
   count
 };
 
@@ -50,23 +52,28 @@ KCALL_COLD unsigned long vdso_find_image() {
   return image;
 }
 
+/// The address of a function, or 0.
+template <class Abi>
+KCALL_COLD unsigned long vdso_find(const char* symbol, const char* version) {
+  const unsigned long start = vdso_find_image<trap_of<gate::native>>();
+  if (start == vdso_absent) return 0;
+  const elf::image<elf::class_of<Abi::long_size>> image(reinterpret_cast<const void*>(start), Abi::elf_machine);
+  const auto offset = static_cast<unsigned long>(image.find(symbol, version));
+  return offset != 0 ? start + offset : 0;
+}
+
 /// Looks a function up, remembers the answer, and returns it: an address or vdso_absent.
 template <class Abi>
-KCALL_COLD unsigned long vdso_resolve(vdso_slot slot, const vdso_symbol& symbol) {
-  using exports = vdso_exports<Abi>;
-  unsigned long address = vdso_absent;
-  if (const unsigned long start = vdso_find_image<trap_of<gate::native>>(); start != vdso_absent) {
-    const elf::image<typename exports::elf_class> image(reinterpret_cast<const void*>(start), exports::machine);
-    const auto offset = static_cast<unsigned long>(image.find(symbol.name, symbol.version));
-    if (offset != 0) address = start + offset;
-  }
+KCALL_COLD unsigned long vdso_resolve(vdso_slot slot, const abi::vdso_symbol& symbol) {
+  unsigned long address = vdso_find<Abi>(symbol.name, symbol.version);
+  if (address == 0) address = vdso_absent;
   vdso_store(slot, address);
   return address;
 }
 
 /// The address of a function, or vdso_absent.
 template <class Abi>
-KCALL_INLINE unsigned long vdso_function(vdso_slot slot, const vdso_symbol& symbol) {
+KCALL_INLINE unsigned long vdso_function(vdso_slot slot, const abi::vdso_symbol& symbol) {
   const unsigned long address = vdso_load(slot);
   if (address > vdso_absent) [[likely]] {
     return address;
