@@ -11,6 +11,7 @@
 #include <kcall/call/memory.hpp>
 #include <kcall/call/poll.hpp>
 #include <kcall/call/process.hpp>
+#include <kcall/call/random.hpp>
 #include <kcall/call/signal.hpp>
 #include <kcall/call/socket.hpp>
 #include <kcall/call/system.hpp>

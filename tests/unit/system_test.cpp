@@ -11,6 +11,7 @@
 #include <cstring>
 #include <vector>
 
+#include <kcall/call/random.hpp>
 #include <kcall/call/system.hpp>
 
 namespace {

@@ -1,8 +1,7 @@
-// The machine: its name, its processors, its randomness.
+// The machine: its name and its processors. Its randomness: random.hpp.
 #pragma once
 #include <kcall/call/call.hpp>
 #include <kcall/gate/vdso.hpp>
-#include <kcall/types/buffer.hpp>
 #include <kcall/types/system.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
@@ -38,19 +37,6 @@ KCALL_INLINE result<getcpu_t> getcpu() {
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> sched_yield() {
   return enter<void, G>(nr<G>::sched_yield);
-}
-
-/// getrandom(2): writes `size` random bytes to `data`; returns how many it wrote: all of them up to 256, where a signal
-/// may cut longer ones short. efault; eagain with nonblock; eintr while waiting for entropy; einval; enosys
-/// before 3.17.
-template <gate_like G = gate::native>
-KCALL_INLINE result<size_t> getrandom(void* data, size_t size, getrandom_flags flags = {}) {
-  return enter<size_t, G>(nr<G>::getrandom, data, size, flags);
-}
-/// getrandom(2): fills a buffer; otherwise as above.
-template <gate_like G = gate::native>
-KCALL_INLINE result<size_t> getrandom(mutable_buffer to, getrandom_flags flags = {}) {
-  return getrandom<G>(to.data(), to.size(), flags);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG
