@@ -1,0 +1,2 @@
+// The smallest program that a libc allows.
+int main() {}
