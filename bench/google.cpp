@@ -32,7 +32,9 @@ void register_all(const bench::table& all) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  KCALL_POINTER_ARITHMETIC_BEGIN
   std::vector<std::string> words(argv, argv + argc);
+  KCALL_POINTER_ARITHMETIC_END
   const bool quick = std::erase(words, "--quick") != 0;
   // First, so that the caller's own arguments win. No least time: whoever is asked for one call makes a batch.
   words.insert(words.begin() + 1,

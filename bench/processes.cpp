@@ -50,7 +50,7 @@ kcall::size_t number(const char* word) {
   return *word == '\0' && value <= max_rounds ? value : 0;
 }
 
-void become(void* chosen) {
+[[noreturn]] void become(void* chosen) {
   const char* const path = static_cast<const program*>(chosen)->path;
   const char* const argv[] = {path, nullptr};
   const char* const envp[] = {nullptr};

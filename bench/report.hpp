@@ -49,7 +49,7 @@ inline void print_samples(json& out, const names& of, const float* samples, kcal
   out.key("argument").text(of.argument);
   out.key("ns").open('[');
   KCALL_POINTER_ARITHMETIC_BEGIN
-  for (kcall::size_t i = 0; i < count; ++i) out.number(double{samples[i]});
+  for (kcall::size_t i = 0; i < count; ++i) out.number(static_cast<double>(samples[i]));
   KCALL_POINTER_ARITHMETIC_END
   out.close(']');
   out.close('}');
