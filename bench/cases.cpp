@@ -99,6 +99,22 @@ void add_getrandom(table& all, const char* argument) {
   all.contenders.add({"getrandom", native::name, "typed", argument, loop_of([](const surroundings& w) {
                         return kcall::getrandom<native>(&w.place->bytes[0], size);
                       })});
+  if (!here.place->random.in_use()) return;
+  all.contenders.add({"getrandom", "vdso", "typed", argument, loop_of([](const surroundings& w) {
+                        return kcall::getrandom(w.place->random, &w.place->bytes[0], size);
+                      })});
+}
+
+void add_getrandoms(table& all) {
+  static_cast<void>(kcall::getrandom(here.place->random, &here.place->bytes[0], 1));
+  if (!here.place->random.in_use()) all.missing.add({"vdso", "has no getrandom for this program"});
+  add_getrandom<16>(all, "16");
+  add_getrandom<64>(all, "64");
+  add_getrandom<256>(all, "256");
+  add_getrandom<1024>(all, "1024");
+  add_getrandom<4096>(all, "4096");
+  add_getrandom<16384>(all, "16384");
+  add_getrandom<65536>(all, "65536");
 }
 
 }  // namespace
@@ -110,13 +126,7 @@ void add_cases(table& all) {
   });
   add_clocks(all);
   add_getcpu(all);
-  add_getrandom<16>(all, "16");
-  add_getrandom<64>(all, "64");
-  add_getrandom<256>(all, "256");
-  add_getrandom<1024>(all, "1024");
-  add_getrandom<4096>(all, "4096");
-  add_getrandom<16384>(all, "16384");
-  add_getrandom<65536>(all, "65536");
+  add_getrandoms(all);
   add_libc_cases(all);
 }
 

@@ -11,6 +11,8 @@ struct places {
 
   kcall::timespec now;
   kcall::getcpu_t processor;
+  /// Zero bytes are one that has not been used.
+  kcall::random_state random;
   char bytes[piece_size * piece_count];
   /// The bytes, piece by piece.
   kcall::iovec pieces[piece_count];
