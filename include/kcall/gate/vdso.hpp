@@ -144,8 +144,10 @@ struct vdso {
 
   /// The address of any function of the image, by name and version; 0 if there is none:
   /// function("__vdso_sgx_enter_enclave", "LINUX_2.6"). Looked up every time.
+  // A template so that only users of it pay for compiling the parser.
+  template <class Abi = abi>
   KCALL_INLINE static unsigned long function(const char* symbol, const char* version) {
-    return detail::vdso_find<abi>(symbol, version);
+    return detail::vdso_find<Abi>(symbol, version);
   }
 
   /// Says where the image is: for who has moved it with mremap(2), or knows better than the auxiliary vector. 0: there
