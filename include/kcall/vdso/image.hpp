@@ -199,6 +199,7 @@ class image {
   }
 
   /// The index by which symbols refer to a version; 0 if the image does not define it.
+  /// It ends, because every definition lies further into the image than the one before.
   [[nodiscard]] unsigned index_of(const char* version) const {
     constexpr unsigned is_file_name = 1;
     for (uint64_t address = versions_;;) {
