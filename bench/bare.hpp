@@ -87,12 +87,13 @@ struct bare<kcall::gate::svc> {
     register long x0 asm("x0");
     register const void* x1 asm("x1") = b;
     register long x2 asm("x2") = c;
+    register long x8 asm("x8") = number;
     asm volatile(
         ".balign 64\n"
-        "1:\tmov x0, %[a]\n\tmov x8, %[number]\n\tsvc #0\n\tsubs %[calls], %[calls], #1\n\tb.ne 1b"
+        "1:\tmov x0, %[a]\n\tsvc #0\n\tsubs %[calls], %[calls], #1\n\tb.ne 1b"
         : [calls] "+r"(calls), "=&r"(x0)
-        : [number] "i"(number), [a] "r"(a), "r"(x1), "r"(x2)
-        : "x8", "cc", "memory");
+        : [a] "r"(a), "r"(x1), "r"(x2), "r"(x8)
+        : "cc", "memory");
   }
 };
 
