@@ -1,22 +1,107 @@
 #!/usr/bin/env python3
-"""Sizes: code of wrappers, small programs, and what including each header costs."""
+"""Measures sizes on x86-64 with g++: the code of kcall's wrappers and of what is written around them, against assembly
+by hand, errno and std::expected; hello and cat against the same programs with libcs; what including each header costs.
+
+Prints tables, and writes them as JSON if asked. Takes less than a minute, --quick less than half of one. What is not
+installed is listed with the reason. Made below BUILD_DIR (default: build). Exit status 0 unless kcall's own sizes could
+not be measured.
+"""
 import argparse
 import json
 import pathlib
+import platform
+import re
+import shutil
 import sys
 
 sys.dont_write_bytecode = True
+import headers  # noqa: E402
+import programs  # noqa: E402
 import wrappers  # noqa: E402
-from common import Failure, harness  # noqa: E402
+from common import Failure, checked, harness  # noqa: E402
+
+TOOLS = {"g++": "g++", "cmake": "cmake", "nm": "binutils", "objdump": "binutils", "readelf": "binutils"}
+SECONDS_FOR_HEADERS, SECONDS_WHEN_QUICK = 34, 8
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the measurements there")
+    parser.add_argument("--quick", action="store_true", help="fewer repetitions: times are less exact, sizes are not")
+    return parser.parse_args()
+
+
+def compiler():
+    """"g++ 12.2.0"; a Failure where nothing can be measured."""
+    if platform.machine() != "x86_64":
+        raise Failure(f"the sizes are those of x86-64 code, and this machine is {platform.machine()}")
+    absent = [f"{tool} (Debian: {package})" for tool, package in TOOLS.items() if not shutil.which(tool)]
+    if absent:
+        raise Failure(f"not found: {', '.join(absent)}")
+    return f"g++ {checked(['g++', '-dumpfullversion']).stdout.strip()}"
+
+
+def measure(quick):
+    name = compiler()
+    folder = harness.fresh_directory("bench_sizes")
+    missing = []
+    wrapper_rows, caller_rows = wrappers.measure(folder, missing)
+    return {
+        "compiler": name,
+        "wrapper_flags": " ".join(wrappers.FLAGS),
+        "wrappers": wrapper_rows,
+        "callers": caller_rows,
+        "programs": programs.measure(folder, missing),
+        "headers": headers.measure(folder, missing, SECONDS_WHEN_QUICK if quick else SECONDS_FOR_HEADERS),
+        "missing": missing,
+    }
+
+
+def table(title, heads, rows):
+    """Numbers to the right, texts to the left."""
+    cells = [[f"{cell:,}" if isinstance(cell, (int, float)) else str(cell) for cell in row] for row in rows]
+    widths = [max(len(line[column]) for line in [heads, *cells]) for column in range(len(heads))]
+    numeric = [all(re.match(r"[\d,./ ]+$|-$", line[column]) for line in cells) for column in range(len(heads))]
+    print(f"\n== {title}\n")
+    for line in [heads, *cells]:
+        print("  ".join(cell.rjust(width) if right else cell.ljust(width)
+                        for cell, width, right in zip(line, widths, numeric)).rstrip())
+
+
+def code(size):
+    return f"{size['instructions']} / {size['bytes']}" if size else "-"
+
+
+def code_table(title, rows):
+    styles = [key for key in rows[0] if key != "name"]
+    table(title, ["", *(style.replace("_", " ") for style in styles)],
+          [[row["name"], *(code(row[style]) for style in styles)] for row in rows])
+
+
+def show(measured):
+    code_table(f"wrappers out of line, instructions / bytes, {measured['compiler']}", measured["wrappers"])
+    code_table("what is written around a call, instructions / bytes", measured["callers"])
+    table("programs", ["", "made with", "bytes", "shared libraries", "system calls"],
+          [[row["name"], row["made_with"], row["bytes"], row["shared_bytes"] or "-",
+            "-" if row["system_calls"] is None else row["system_calls"]] for row in measured["programs"]])
+    table(f"including a header, over an empty file, {measured['compiler']}", ["", "lines", "ms", "<span> = 1"],
+          [[row["header"], row["lines"], f"{row['ms_over_empty']:.1f}", f"{row['ratio_to_span']:.2f}"]
+           for row in measured["headers"]])
+    for one in measured["missing"]:
+        print(f"\nmissing: {one['what']}: {one['reason']}")
 
 
 def main():
-    folder = harness.fresh_directory("bench_sizes")
-    missing = []
-    w, c = wrappers.measure(folder, missing)
-    for row in w + c:
-        print(row["name"].ljust(18), *(f"{style} {s['instructions']}/{s['bytes']}" if s else f"{style} -" for style, s in row.items() if style != "name"))
-    print(missing)
+    asked = options()
+    try:
+        measured = measure(asked.quick)
+        if asked.json:
+            asked.json.write_text(json.dumps(measured, indent=1) + "\n")
+    except (Failure, OSError) as failure:
+        print(f"measure.py: {failure}", file=sys.stderr)
+        sys.exit(1)
+    show(measured)
 
 
-main()
+if __name__ == "__main__":
+    main()
