@@ -1,4 +1,4 @@
-// Writes JSON to standard output, without a libc. Names and texts are taken as they are: they have nothing to escape.
+// Writes JSON to standard output, without a libc.
 #pragma once
 #include <kcall/kcall.hpp>
 #include <kcall/types/text.hpp>
@@ -30,7 +30,10 @@ class json {
   void text(const char* words) {
     separate();
     put('"');
-    while (*words != '\0') put(*words++);
+    for (; *words != '\0'; ++words) {
+      if (*words == '"' || *words == '\\') put('\\');
+      put(static_cast<unsigned char>(*words) < ' ' ? ' ' : *words);
+    }
     put('"');
   }
   void number(unsigned long value) {
