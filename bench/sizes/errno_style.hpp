@@ -28,9 +28,9 @@ template <class T>
   const long word = enter(number, arguments...);
   if (failed(word)) {
     error_number = -static_cast<int>(word);
-    return (answer<T>)-1L;
+    return to<answer<T>>(-1);
   }
-  return (answer<T>)word;
+  return to<answer<T>>(word);
 }
 
 }  // namespace rival

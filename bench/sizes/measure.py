@@ -94,6 +94,8 @@ def show(measured):
 def main():
     asked = options()
     try:
+        if asked.json and not asked.json.absolute().parent.is_dir():
+            raise Failure(f"no directory {asked.json.parent} to write to")
         measured = measure(asked.quick)
         if asked.json:
             asked.json.write_text(json.dumps(measured, indent=1) + "\n")

@@ -1,10 +1,11 @@
 """hello and cat: bytes, and system calls from exec to exit, for kcall and for the same programs with a libc."""
+import functools
 import pathlib
 import re
 import shutil
 import subprocess
 
-from common import HERE, Failure, checked
+from common import HERE, Failure, checked, harness
 
 # What helps a rival as it helps kcall.
 SMALL = ("-Os -s -fno-ident -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables "
@@ -25,6 +26,15 @@ SOURCES = [("hello", "", "hello.c"), ("hello", ", printf", "hello_stdio.c"), ("c
 
 # What cat copies.
 TEXT = "one\ntwo\nthree\n"
+
+
+@functools.cache
+def no_trace():
+    """Why system calls cannot be counted here, or ""."""
+    if not shutil.which("strace"):
+        return "no strace here (Debian: strace)"
+    done = harness.run(["strace", "-f", "-o", "/dev/null", "true"])
+    return "" if done.returncode == 0 else f"strace may not trace here: {done.stdout.strip()}"
 
 
 def trace(folder, program, arguments, expected):
@@ -54,7 +64,7 @@ def shared_libraries(program, traced):
 
 def row(folder, name, made_with, program, note):
     arguments, expected = ([], "hello\n") if name == "hello" else (["text"], TEXT)
-    traced = trace(folder, program, arguments, expected) if shutil.which("strace") else ""
+    traced = "" if no_trace() else trace(folder, program, arguments, expected)
     shared = shared_libraries(program, traced)
     if shared:
         note += f"; and shared libraries of {shared:,} bytes"
@@ -96,8 +106,8 @@ def of_rivals(folder, missing):
 def measure(folder, missing):
     """"programs" of the report: kcall's first, then the others as they are listed."""
     (folder / "text").write_text(TEXT)
-    if not shutil.which("strace"):
-        missing.append({"what": "system calls of hello and cat", "reason": "no strace here (Debian: strace)"})
+    if no_trace():
+        missing.append({"what": "system calls of hello and cat", "reason": no_trace()})
     rows = of_kcall(folder, "g++")
     for linker in ("", "lld-19"):
         absent = [tool for tool in ("clang++-19", linker and f"ld.{linker}") if tool and not shutil.which(tool)]

@@ -16,7 +16,7 @@ template <class T>
   if constexpr (std::is_void_v<T>) {
     return {};
   } else {
-    return (T)word;
+    return to<T>(word);
   }
 }
 
