@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """gate::vdso in whole programs: the functions found are dlvsym's, and clocks are read without a system call, with a libc
-and without, 64 and 32 bit. The parser itself is tested by unit/vdso_test.cpp."""
+and without, 64 and 32 bit. The parser itself is tested by unit/vdso_image_test.cpp."""
 import pathlib
 import re
 import shutil
