@@ -18,7 +18,8 @@ class Failure(Exception):
     def short(self):
         """The line that says most: the first error, else the first one."""
         lines = [line.strip() for line in str(self).splitlines() if line.strip()]
-        return next((line for line in lines if re.search(r"\berror\b|not found", line)), (lines + ["no reason given"])[0])
+        errors = [line for line in lines if re.search(r"\berror\b|not found", line)]
+        return (errors + lines + ["no reason given"])[0]
 
 
 def checked(command, **options):

@@ -8,8 +8,10 @@ import time
 from common import INCLUDE, Failure, checked
 
 FLAGS = ["-std=c++20", "-I", INCLUDE]
-# What belongs to another target, or is a part of a header that users include.
-NOT_PUBLIC = re.compile(r"(abi|names|start|vdso)/|.*_(x86_64|ia32|aarch64)\.hpp$|gate/(svc|called|vsyscall|sysenter)\.hpp$")
+# What users include by name: not the tables and parts in other directories, nor what belongs to other targets.
+PUBLIC = re.compile(r"((call|types|gate)/)?\w+\.hpp$")
+NOT_PUBLIC = re.compile(r".*_(x86_64|ia32|aarch64)\.hpp$|gate/(svc|called|vsyscall|sysenter)\.hpp$")
+# For about the calls that kcall.hpp has.
 LIBC = "unistd.h fcntl.h poll.h time.h signal.h sys/mman.h sys/socket.h sys/stat.h sys/uio.h sys/wait.h".split()
 COMPARED = [["span"], ["type_traits"], ["string_view"], *[[header] for header in LIBC[:2]], LIBC]
 
@@ -17,7 +19,7 @@ COMPARED = [["span"], ["type_traits"], ["string_view"], *[[header] for header in
 def public_headers():
     """The umbrella first."""
     found = sorted(str(path.relative_to(INCLUDE / "kcall")) for path in (INCLUDE / "kcall").rglob("*.hpp"))
-    public = [header for header in found if not NOT_PUBLIC.match(header)]
+    public = [header for header in found if PUBLIC.match(header) and not NOT_PUBLIC.match(header)]
     return sorted(public, key=lambda header: (header != "kcall.hpp", header.count("/"), header))
 
 
@@ -25,7 +27,9 @@ class Included:
     """A source file that includes something, and what that costs."""
 
     def __init__(self, folder, number, headers):
-        self.name = " ".join(f"<{header}>" for header in headers)
+        self.name = f"<{headers[0]}>" if headers else "nothing"
+        if len(headers) > 1:
+            self.name += f" and {len(headers) - 1} more of libc's"
         self.source = folder / f"include_{number}.cpp"
         self.source.write_text("".join(f"#include <{header}>\n" for header in headers))
         self.seconds = []

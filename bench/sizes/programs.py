@@ -112,7 +112,8 @@ def measure(folder, missing):
     for linker in ("", "lld-19"):
         absent = [tool for tool in ("clang++-19", linker and f"ld.{linker}") if tool and not shutil.which(tool)]
         if absent:
-            missing.append({"what": f"kcall, clang++-19 {linker}".strip(), "reason": f"no {absent[0]} here (Debian: clang-19 lld-19)"})
+            missing.append({"what": f"kcall, clang++-19 {linker}".strip(),
+                            "reason": f"no {absent[0]} here (Debian: clang-19 lld-19)"})
         else:
             rows += of_kcall(folder, "clang++-19", linker)
     rows += of_rivals(folder, missing)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""bench/sizes/measure.py: what it measures exactly (code, bytes, system calls), its form, its errors, and README's table."""
+"""bench/sizes/measure.py: what it measures exactly (code, bytes, system calls), its errors, and README's table."""
 import json
 import pathlib
 import platform
@@ -49,8 +49,8 @@ def check_code(measured):
     counted = counted_by_codegen()
     rows = measured["wrappers"]
     wrong = [text for row in rows for text in check_wrapper(row, counted)]
-    report.check("wrappers are as short as by hand", not wrong and len(rows) >= 30, "\n".join(wrong) or f"only {len(rows)}",
-                 f"{len(rows)}, but for {len(LONGER)} of known reason")
+    report.check("wrappers are as short as by hand", not wrong and len(rows) >= 30,
+                 "\n".join(wrong) or f"only {len(rows)}", f"{len(rows)}, but for {len(LONGER)} of known reason")
     for row in measured["callers"]:
         others = {style: row[style] for style in ("errno_style", "std_expected", "std_expected_called") if row[style]}
         longer = row["kcall"]["instructions"]
@@ -85,8 +85,8 @@ def check_programs(measured):
         mine = [row for row in rows if row["name"] == name and is_kcall(row)]
         theirs = [row for row in rows if row["name"] == name and row["made_with"].startswith(tuple(RIVALS))]
         not_less = [f"{one}\nagainst {other}" for one in mine for other in theirs if not less(one, other)]
-        report.check(f"{name} is smaller than every libc's, with fewer calls", theirs and not not_less, "\n".join(not_less),
-                     f"{len(mine)} against {len(theirs)}")
+        report.check(f"{name} is smaller than every libc's, with fewer calls", theirs and not not_less,
+                     "\n".join(not_less), f"{len(mine)} against {len(theirs)}")
     mentioned = " ".join(row["made_with"] for row in rows) + " ".join(one["what"] for one in measured["missing"])
     silent = [rival for rival in RIVALS if rival not in mentioned]
     report.check("every libc is measured or said to be missing", not silent, " ".join(silent))
@@ -110,7 +110,8 @@ def check_readme(measured):
 def check_headers(measured):
     listed = {row["header"] for row in measured["headers"]}
     public = [HEADERS / "kcall.hpp", *(HEADERS / "call").glob("*.hpp"), *(HEADERS / "types").glob("*.hpp")]
-    names = [f"<{path.relative_to(harness.INCLUDE)}>" for path in public if not re.search(r"_(x86_64|ia32|aarch64)\.", path.name)]
+    names = [f"<{path.relative_to(harness.INCLUDE)}>" for path in public
+             if not re.search(r"_(x86_64|ia32|aarch64)\.", path.name)]
     absent = [name for name in [*names, "<span>", "<unistd.h>"] if name not in listed]
     report.check("every header is measured", not absent, " ".join(absent), f"{len(listed)}")
     wrong = [row for row in measured["headers"] if row["lines"] < 1 or row["ms_over_empty"] < 0]
@@ -123,8 +124,8 @@ def check_errors():
     nothing = OUT / "nothing"
     nothing.mkdir()
     done = measure("--quick", PATH=str(nothing))
-    report.check("without a compiler it says so", done.returncode == 1 and "g++" in done.stdout and "Traceback" not in done.stdout,
-                 f"exit status {done.returncode}\n{done.stdout}")
+    report.check("without a compiler it says so",
+                 done.returncode == 1 and "g++" in done.stdout and "Traceback" not in done.stdout, f"exit status {done.returncode}\n{done.stdout}")
     done = measure("--quick", "--json", OUT / "no" / "such" / "file")
     report.check("a file in no directory is an error",
                  done.returncode == 1 and "no directory" in done.stdout and "Traceback" not in done.stdout, done.stdout)
