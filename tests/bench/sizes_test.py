@@ -125,7 +125,8 @@ def check_errors():
     nothing.mkdir()
     done = measure("--quick", PATH=str(nothing))
     report.check("without a compiler it says so",
-                 done.returncode == 1 and "g++" in done.stdout and "Traceback" not in done.stdout, f"exit status {done.returncode}\n{done.stdout}")
+                 done.returncode == 1 and "g++" in done.stdout and "Traceback" not in done.stdout,
+                 f"exit status {done.returncode}\n{done.stdout}")
     done = measure("--quick", "--json", OUT / "no" / "such" / "file")
     report.check("a file in no directory is an error",
                  done.returncode == 1 and "no directory" in done.stdout and "Traceback" not in done.stdout, done.stdout)
