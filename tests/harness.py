@@ -122,7 +122,7 @@ class Report:
 
     def end(self):
         print(f"{self.passed} passed, {self.failed} failed, {self.skipped} skipped", flush=True)
-        sys.exit(1 if self.failed or not self.passed else 0)
+        sys.exit(1 if self.failed or not (self.passed or self.skipped) else 0)
 
 
 def in_parallel(function, items):

@@ -108,6 +108,12 @@
 #define KCALL_POINTER_ARITHMETIC_END
 #endif
 
+// musl before 1.2.4, under _GNU_SOURCE (which g++ always defines), turns names of system calls into macros.
+#if defined(pread64) || defined(pwrite64) || defined(truncate64) || defined(ftruncate64) || defined(getdents64) || \
+    defined(stat64) || defined(statfs64) || defined(sendfile64) || defined(prlimit64)
+#error "kcall: a libc header has made names of system calls macros (truncate64, …): include kcall before it"
+#endif
+
 // The inline namespace: version and options that change code, so that objects built with different ones never mix.
 #define KCALL_PASTE_(version, kernel, hook) v##version##_min##kernel##_hook##hook
 #define KCALL_PASTE(version, kernel, hook) KCALL_PASTE_(version, kernel, hook)
