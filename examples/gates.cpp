@@ -303,12 +303,11 @@ std::string clock_source() {
 /// The functions that gate::vdso finds in the image.
 template <class Exports>
 std::string vdso_functions() {
-  const unsigned long start = getauxval(AT_SYSINFO_EHDR);
-  if (start == 0) return "none";
-  const kcall::elf::image<typename Exports::elf_class> image(reinterpret_cast<const void*>(start), Exports::machine);
+  if (getauxval(AT_SYSINFO_EHDR) == 0) return "none";
   std::string names;
   const auto look_up = [&](const auto& symbol) {
-    if (image.find(symbol.name, symbol.version) != 0) names += (names.empty() ? "" : " ") + std::string(symbol.name);
+    if (gate::vdso::function(symbol.name, symbol.version) == 0) return;
+    names += (names.empty() ? "" : " ") + std::string(symbol.name);
   };
   look_up(Exports::clock_gettime);
   if constexpr (requires { Exports::clock_gettime64; }) look_up(Exports::clock_gettime64);
@@ -317,6 +316,7 @@ std::string vdso_functions() {
   look_up(Exports::gettimeofday);
   if constexpr (requires { Exports::time; }) look_up(Exports::time);
   if constexpr (requires { Exports::getcpu; }) look_up(Exports::getcpu);
+  if constexpr (requires { Exports::getrandom; }) look_up(Exports::getrandom);
   return names.empty() ? "none of the functions for gate::vdso" : names;
 }
 
@@ -333,7 +333,7 @@ std::string facts(const std::string& hypervisor, const std::string& emulator, un
   add("hypervisor", hypervisor.empty() ? "none seen" : hypervisor);
   if (!emulator.empty()) add("emulator", emulator);
   add("clock source", clock_source());
-  add("vDSO", vdso_functions<kcall::detail::vdso_exports<gate::vdso::abi>>());
+  add("vDSO", vdso_functions<gate::vdso::abi::vdso>());
 #if __has_include(<gnu/libc-version.h>)
   add("libc", std::string("glibc ") + gnu_get_libc_version());
 #endif
