@@ -34,7 +34,8 @@ def plain(value):
 
 def axis(which, low, high, log, count):
     """gnuplot commands for the range and the ticks of one axis."""
-    commands = [f"set {which}range [{low!r}:{high!r}]"]
+    # A little wider: gnuplot leaves out logarithmic ticks that lie on the edge.
+    commands = [f"set {which}range [{low * (0.9999 if log else 1)!r}:{high * 1.0001!r}]"]
     if log:
         commands.append(f"set logscale {which}")
         marks = ", ".join(f"'{plain(tick)}' {tick!r}" for tick in log_ticks(low, high, count))

@@ -30,8 +30,8 @@ class Layout:
 
     def __init__(self, width, narrow, names, texts):
         self.width, self.narrow = width, narrow
-        self.left = 12 if narrow else min(300, 18 + int(6.6 * max(map(len, names), default=10)))
-        self.right = 14 if narrow else 18 + int(6.8 * max(map(len, texts), default=8))
+        self.left = 18 if narrow else min(300, 18 + int(6.9 * max(map(len, names), default=10)))
+        self.right = 24 if narrow else 18 + int(6.8 * max(map(len, texts), default=8))
         self.pitch = 41 if narrow else 23
         self.heading = 32
 
@@ -59,7 +59,8 @@ class Layout:
 def chart(items, width, narrow, unit, log=False, low=None, high=None, dots=False):
     """items: Bars and Headings; dots: the values as points about a line at 1, for ratios. Gives height and script."""
     bars = [item for item in items if isinstance(item, Bar)]
-    layout = Layout(width, narrow, [bar.label for bar in bars], [bar.text for bar in bars])
+    names = [item.label if isinstance(item, Bar) else item.text for item in items]
+    layout = Layout(width, narrow, names, [bar.text for bar in bars])
     placed, body = layout.place(items)
     first, last = bounds(bars, log, low, high)
     height = body + 52
@@ -70,10 +71,18 @@ def chart(items, width, narrow, unit, log=False, low=None, high=None, dots=False
         script += layout.labels(item, top)
     middles = [(bar, layout.centre(top)) for bar, top in placed if isinstance(bar, Bar)]
     script += block("bars", [row(bar, y, first) for bar, y in middles])
-    foot = 1 if dots else first
-    script += block("line", [(foot, 0), (foot, body)])
+    script += block("line", lines_at(1 if dots else first, body, [y for _, y in middles], narrow))
+    if narrow:
+        script.append("unset grid")
     script.append("plot " + ", ".join([POINTS if dots else BARS] + SPREAD))
     return height, "\n".join(script)
+
+
+def lines_at(x, body, places, narrow):
+    """The vertical line where the bars begin; in pieces where names stand above them."""
+    if not narrow:
+        return [(x, 0, body)]
+    return [(x, y - BAR / 2 - 1, BAR + 2) for y in places]
 
 
 def bounds(bars, log, low, high):
@@ -94,8 +103,9 @@ INK = look.placeholder("ink")
 BARS = "$bars using 1:2:3:1:4:5:6 with boxxyerror lc rgb variable"
 POINTS = "$bars using 1:2:6 with points pt 7 ps 0.9 lc rgb variable"
 SPREAD = [
-    f"$line using 1:2 with lines lw 1.2 lc rgb '{look.placeholder('muted')}'",
-    f"$bars using 7:2:8:(0) with vectors nohead lw 1.6 lc rgb '{INK}'",
+    f"$line using 1:2:(0):3 with vectors nohead lw 1.2 lc rgb '{look.placeholder('muted')}'",
+    f"$bars using 1:2:($7-$1):(0) with vectors nohead lw 0.8 lc rgb '{INK}'",
+    f"$bars using 7:2:8:(0) with vectors nohead lw 2.2 lc rgb '{INK}'",
     f"$bars using 9:($2-5):(0):(10) with vectors nohead lw 1.6 lc rgb '{INK}'",
     f"$bars using 1:2:10 with labels hypertext point pt 5 ps 2.2 lc rgb '{INK}'",
 ]

@@ -56,4 +56,4 @@ def rendered(figure):
         text = svg.draw(f"{figure.name}-{kind}", width, height, STYLE + "\n" + script)
         text = text.replace(f'aria-label="{figure.name}-{kind}"', f'aria-label="{html.escape(figure.description)}"')
         drawn.append(f'<div class="{kind}">{text}</div>')
-    return f'<figure id="{figure.name}">{"".join(drawn)}<figcaption>{figure.caption}</figcaption></figure>'
+    return f'<figure id="plot-{figure.name}">{"".join(drawn)}<figcaption>{figure.caption}</figcaption></figure>'

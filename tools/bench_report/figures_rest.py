@@ -13,10 +13,22 @@ def latency(entries, caption):
                   lambda width, narrow: histogram.chart(panels, width, narrow, f"{unit} per call, logarithmic"))
 
 
+ENDS = {
+    ("syscall", "x86-64"): "exit, syscall, x86-64",
+    ("int80", "x86-64"): "exit, int $0x80, x86-64",
+    ("int80", "ia32"): "exit, int $0x80, ia32",
+    ("vsyscall", "ia32"): "exit, __kernel_vsyscall, ia32",
+}
+
+
+def end_name(row):
+    return ENDS.get((row.gate, row.argument)) or f"empty main, {row.argument}"
+
+
 def process_bar(row):
     rate = {name: 1e9 / row.stats[name] for name in ("p10", "q1", "median", "q3")}
     tip = f"{row.key}: {rate['p10']:.0f} per second at the 10th percentile, {row.p10 / 1e3:.1f} µs each"
-    return bars.Bar(row.argument, row.gate, rate["p10"], rate["q3"], rate["q1"], rate["median"],
+    return bars.Bar(end_name(row), row.gate, rate["p10"], rate["q3"], rate["q1"], rate["median"],
                     f"{look.count(round(rate['p10']))} / s", tip)
 
 

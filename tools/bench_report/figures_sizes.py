@@ -21,10 +21,11 @@ def curves_of(rows, name, per_unit):
         if row.argument.isdigit():
             ways.setdefault((row.gate, row.how), []).append(row)
     curves = []
+    # The dashed ones last, so that what they lie upon shows through.
     for (gate, how), found in ways.items():
         points = sorted(point(row, int(row.argument), int(row.argument) if per_unit else 1) for row in found)
-        curves.append(lines.Curve(name(found[0]), gate, points, dashed=how in ("single", "syscall()")))
-    return curves
+        curves.append(lines.Curve(name(found[0]), gate, points, dashed=gate == "libc" or how == "one_by_one"))
+    return sorted(curves, key=lambda curve: curve.dashed)
 
 
 def random_name(row):
@@ -50,7 +51,7 @@ def batch_name(group):
     single = {"readv": "read", "writev": "write"}[group]
 
     def name(row):
-        what = f"{group} of n segments" if row.how not in ("single", "calls") else f"n calls of {single}"
+        what = f"{group} of n segments" if row.how != "one_by_one" else f"n calls of {single}"
         return f"{what}, {look.gate_name(row.gate)}"
     return name
 

@@ -3,6 +3,8 @@ from bench_report import bars, look
 from bench_report.figure import Figure
 from bench_report.figures_gates import bar_of
 
+CLOCKS = ("realtime", "monotonic", "boottime", "tai", "monotonic_raw", "realtime_coarse", "monotonic_coarse",
+          "process_cputime", "thread_cputime")
 REAL = ("syscall", "vsyscall", "int80")
 
 
@@ -10,7 +12,7 @@ def names(row):
     if row.gate == "vdso":
         return "vDSO's function, bare" if row.how == "bare" else "kcall, vDSO"
     if row.gate == "libc":
-        return f"{look.libc_of(row.program)}"
+        return f"{look.libc_of(row.program)} {'sched_getcpu' if row.argument == 'sched_getcpu' else row.group}()"
     if row.gate == "none":
         return f"{row.how} alone"
     return f"real call, {look.gate_name(row.gate)}"
@@ -26,7 +28,8 @@ def readers(table, program, group, argument):
 
 def clocks_of(table, program):
     rows = table.all(program=program, group="clock_gettime")
-    return list(dict.fromkeys(row.argument for row in rows if row.argument))
+    found = sorted({row.argument for row in rows if row.argument})
+    return [clock for clock in CLOCKS if clock in found] + [clock for clock in found if clock not in CLOCKS]
 
 
 def counter(table, program):
@@ -52,7 +55,7 @@ def clocks(table, program, caption):
 def getcpu(table, caption):
     items = []
     for program in table.programs(group="getcpu"):
-        rows = readers(table, program, "getcpu", "")
+        rows = readers(table, program, "getcpu", "") + table.all(program=program, group="getcpu", argument="sched_getcpu")
         if rows:
             items.append(bars.Heading(program))
             items += [bar_of(row, names(row)) for row in rows]

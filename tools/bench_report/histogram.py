@@ -36,9 +36,9 @@ def weighted_quantile(counts, share):
 def chart(panels, width, narrow, unit):
     """panels: (name, colour, counts) each."""
     low = axes.log_range([min(cycles for cycles, _ in counts) for _, _, counts in panels])[0]
-    high = axes.log_range([weighted_quantile(counts, 0.9999) for _, _, counts in panels])[1]
+    high = axes.log_range([weighted_quantile(counts, 0.999) for _, _, counts in panels])[1]
     height = len(panels) * PANEL + 48
-    script = margins(width, height, 12, 14, 0, 0) + [f"set multiplot"]
+    script = margins(width, height, 12, 14, 0, 0) + ["set multiplot"]
     for i, (name, colour, counts) in enumerate(panels):
         script += panel(i, name, colour, counts, (low, high), (width, height), narrow, unit if i == len(panels) - 1 else "")
     return height, "\n".join(script + ["unset multiplot"])

@@ -3,9 +3,9 @@ import dataclasses
 
 from bench_report import figures_gates, figures_rest, figures_sizes, figures_vdso, look, machine, tables
 
-SPREAD = ("Bar: 10th percentile. Line: from the lower to the upper quartile; tick: the median. The number after × is the "
+SPREAD = ("Bar: 10th percentile. Thick line: from the lower to the upper quartile; tick: the median. The number after × is the "
           "multiple of a bare loop of the program’s usual gate.")
-PLAIN = "Bar: 10th percentile. Line: from the lower to the upper quartile; tick: the median."
+PLAIN = "Bar: 10th percentile. Thick line: from the lower to the upper quartile; tick: the median."
 RATIO = ("Point: 10th percentile by that of a hand-written loop of the same instruction, in the same program (by the usual "
          "gate’s for the libc). Line: lowest and highest of five consecutive fifths of the run.")
 CURVE = "Points: 10th percentiles. Vertical lines: quartiles."
@@ -85,7 +85,7 @@ def latency(entries):
         f"after; the cost of an empty pair ({overhead_text(entries)} cycles of the time stamp counter) is taken off. The "
         "counter may tick in steps of many cycles, so that fine structure below that step is its own.</p>",
         figures_rest.latency(entries, "Share of calls by duration, each panel to its own height. What lies to the right of the "
-                                      "hill are interrupts; the last calls of ten thousand may lie outside the plot.")])
+                                      "hill are interrupts; the last call of a thousand may lie outside the plot.")])
 
 
 def batches(table):
@@ -110,8 +110,9 @@ def codegen(sizes):
         "<code>ret</code>: as one would write it in assembly, kcall’s, one that sets <code>errno</code>, and one that returns "
         "<code>std::expected&lt;T, std::error_code&gt;</code> or its like.</p>",
         tables.code(sizes["wrappers"]),
+        tables.details("Each wrapper in a row of its own", tables.code(sizes["wrappers"], alone=True)),
         ("<h3>Code around a call</h3><p>What a caller becomes who checks for an error, or retries and goes on.</p>"
-         + tables.code(sizes["callers"])) if sizes.get("callers") else ""])
+         + tables.code(sizes["callers"], alone=True)) if sizes.get("callers") else ""])
 
 
 def small_programs(sizes):

@@ -1,5 +1,6 @@
 """HTML tables."""
 import html
+import json
 
 from bench_report import cite, look
 
@@ -23,12 +24,19 @@ STYLES = {"by_hand": "by hand", "kcall": "kcall", "raw": "kcall::call", "errno_s
           "std_expected": "std::expected style", "std_expected_called": "std::expected, out of line"}
 
 
-def code(rows):
-    """Instructions and bytes of each, in the ways that something is written."""
+def code(rows, alone=False):
+    """Instructions and bytes in the ways that something is written; those that agree in one row, or each alone."""
     styles = [style for style in STYLES if any(style in row for row in rows)]
+    groups = {}
+    for row in rows:
+        same = row["name"] if alone else json.dumps([row.get(style) for style in styles])
+        groups.setdefault(same, []).append(row)
     return table(["", *(STYLES[style] for style in styles)],
-                 [[f"<code>{html.escape(row['name'])}</code>", *(code_cell(row, style) for style in styles)] for row in rows],
-                 "numbers")
+                 [[names(group), *(code_cell(group[0], style) for style in styles)] for group in groups.values()], "numbers")
+
+
+def names(rows):
+    return " ".join(f"<code>{html.escape(row['name'])}</code>" for row in rows)
 
 
 def code_cell(row, style):
