@@ -2,6 +2,7 @@
 import concurrent.futures
 import os
 import pathlib
+import re
 import shlex
 import shutil
 import subprocess
@@ -73,6 +74,14 @@ def run(command, cwd=None, env=None, timeout=600, stdin=None):
         return subprocess.CompletedProcess(command, 127, f"{command[0]}: not found\n")
     except subprocess.TimeoutExpired as late:
         return subprocess.CompletedProcess(command, 124, f"{late}\n")
+
+
+def kernel_headers(compiler):
+    """Flags with which -m32 finds the kernel's <asm/…>: it serves both widths, but only 64-bit compilers look where it
+    lies."""
+    listed = run([compiler, "-M", "-x", "c++", "-include", "asm/unistd.h", "/dev/null"]).stdout
+    found = re.search(r"(\S+)/asm/unistd\.h", listed)
+    return ["-idirafter", found[1]] if found else []
 
 
 def fresh_directory(*parts):

@@ -1,11 +1,10 @@
 """Building and running programs with sanitizers, 64 and 32 bit."""
 import pathlib
-import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
-from harness import COMMON, INCLUDE, run  # noqa: E402
+from harness import COMMON, INCLUDE, kernel_headers, run  # noqa: E402
 
 FLAGS = "-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all".split()
 # Sanitizers of this age do not know the wider address randomisation of new kernels; containers may forbid setarch.
@@ -13,11 +12,7 @@ FIXED_ADDRESSES = ["setarch", "-R"] if run(["setarch", "-R", "true"]).returncode
 
 
 def build(compiler, width, out, *arguments):
-    # The kernel's headers serve both widths, but only the 64-bit compiler looks where they lie.
-    listed = run([compiler, "-M", "-x", "c++", "-include", "asm/unistd.h", "/dev/null"]).stdout
-    headers = re.search(r"(\S+)/asm/unistd\.h", listed)
-    return run([compiler, "-std=c++20", width, *COMMON, f"-I{INCLUDE}", *arguments,
-                *(["-idirafter", headers[1]] if headers else []), "-o", out])
+    return run([compiler, "-std=c++20", width, *COMMON, f"-I{INCLUDE}", *kernel_headers(compiler), *arguments, "-o", out])
 
 
 def run_fixed(program, *arguments, **options):
