@@ -35,10 +35,10 @@ def check_arithmetic(report):
     report.check("quantiles of five values", all(close_to(hand_made[name], wanted[name]) for name in wanted),
                  str(hand_made))
     eleven = quantiles.summary([float(value) for value in range(100, -1, -10)])
-    report.check("quantiles that are samples", [eleven[name] for name in ("p10", "q1", "median", "q3")] == [10, 25, 50, 75],
-                 str(eleven))
+    found = [eleven[name] for name in ("p10", "q1", "median", "q3")]
+    report.check("quantiles of eleven values", found == [10, 25, 50, 75], str(eleven))
     one = quantiles.summary([7.0])
-    report.check("quantiles of one value", {one[name] for name in ("min", "p10", "q1", "median", "q3")} == {7.0}, str(one))
+    report.check("quantiles of one value", set(one.values()) == {7.0, 1}, str(one))
     try:
         quantiles.quantile([], 0.5)
         report.fail("quantile of nothing", "no error")
@@ -46,12 +46,13 @@ def check_arithmetic(report):
         report.ok("quantile of nothing")
     report.check("parts of a run", quantiles.parts(list(range(7)), 3) == [[0, 1], [2, 3], [4, 5, 6]]
                  and quantiles.parts([1, 2], 5) == [[1], [2]], str(quantiles.parts(list(range(7)), 3)))
-    report.check("spread of ratios", quantiles.ratio_spread([2.0, 2.0, 6.0, 6.0], [1.0, 1.0, 2.0, 2.0], 2) == (2.0, 3.0))
+    spread = quantiles.ratio_spread([2.0, 2.0, 6.0, 6.0], [1.0, 1.0, 2.0, 2.0], 2)
+    report.check("spread of ratios", spread == (2.0, 3.0), str(spread))
     report.check("quantile of a histogram", histogram.weighted_quantile([(30, 1), (10, 8), (20, 1)], 0.5) == 10
                  and histogram.weighted_quantile([(30, 1), (10, 8), (20, 1)], 0.99) == 30)
     shares = histogram.binned([(100, 3), (200, 1)], 100)
     report.check("shares of a histogram", [round(share) for _, _, share in shares] == [75, 25]
-                 and all(left <= cycles < right for (left, right, _), cycles in zip(shares, (100.0, 200.0))), str(shares))
+                 and shares[0][0] <= 100 < shares[0][1] and shares[1][0] <= 200 < shares[1][1], str(shares))
     report.check("logarithmic ticks", axes.log_ticks(100, 10000, 9) == [100, 200, 500, 1000, 2000, 5000, 10000]
                  and axes.log_ticks(1, 1e6, 7) == [1, 10, 100, 1000, 1e4, 1e5, 1e6])
 
@@ -64,7 +65,8 @@ def check_table(report):
                    sample("int80", "typed", 4400.0), sample("libc", "wrapper", 130.0)])
     ratios = {(row.gate, row.how): table.ratio(row) for row in table.rows}
     report.check("ratios to the own gate's loop", close_to(ratios["int80", "typed"], 1.1)
-                 and close_to(ratios["libc", "wrapper"], 1.3) and close_to(ratios["syscall", "typed"], 1.01), str(ratios))
+                 and close_to(ratios["libc", "wrapper"], 1.3) and close_to(ratios["syscall", "typed"], 1.01),
+                 str(ratios))
     report.check("multiples of the usual gate's loop",
                  close_to(table.times_native(table.one(gate="int80", how="typed")), 44))
 
@@ -124,9 +126,9 @@ def check_sizes(report, page, measured):
     shown = {number["data-size"]: int(number["value"]) for number in page.numbers if "data-size" in number}
     wrong = [name for name, value in shown.items() if known.get(name) != value]
     report.check("the page's sizes are those of the JSON", shown and not wrong, str(wrong[:5]), f"{len(shown)} numbers")
-    report.check("write is three instructions of eight bytes, as by hand",
-                 [shown.get(f"write/{style}/{what}") for style in ("kcall", "by_hand") for what in ("instructions", "bytes")]
-                 == [3, 8, 3, 8], str(known.get("write/kcall/instructions")))
+    for style in ("kcall", "by_hand"):
+        found = [shown.get(f"write/{style}/{what}") for what in ("instructions", "bytes")]
+        report.check(f"write, {style}, is three instructions of eight bytes", found == [3, 8], str(found))
     hello = next((row for row in sizes["programs"] if row["name"] == "hello"), None)
     report.check("hello makes two system calls", hello and hello["made_with"].startswith("kcall")
                  and hello["system_calls"] in (2, None) and hello["bytes"] < 1024, str(hello))
@@ -134,8 +136,8 @@ def check_sizes(report, page, measured):
 
 def check_plots(report, text, measured):
     plots = re.findall(r"<svg.*?</svg>", text, re.DOTALL)
-    empty = [plot[:120] for plot in plots if len(re.findall(r"<polygon|<use|<path", plot)) < 8 or "class=\"tip\"" not in plot
-             and "polygon" not in plot]
+    empty = [plot[:120] for plot in plots if len(re.findall(r"<polygon|<use|<path", plot)) < 8
+             or 'class="tip"' not in plot and "<polygon" not in plot]
     report.check("every plot is filled", len(plots) >= 16 and not empty, f"{len(plots)} plots\n" + "\n".join(empty),
                  f"{len(plots)} plots")
     report.check("no plot has a NaN or an infinity", not re.search(r"\b(nan|inf)\b", " ".join(plots), re.IGNORECASE))
@@ -155,7 +157,8 @@ def check_page(report, text, measured):
     lost = [link for link in page.links if link.startswith("#") and link[1:] not in page.anchors]
     report.check("its links lead somewhere", not lost and {"results.json", "results.csv"} <= set(page.links), str(lost))
     gates = {entry["gate"] for entry in measured["missing"]}
-    report.check("missing gates are named", gates == set(page.missing), f"{gates} {page.missing}", ", ".join(sorted(gates)))
+    report.check("missing gates are named", gates == set(page.missing), f"{gates} {page.missing}",
+                 ", ".join(sorted(gates)))
     check_numbers(report, page, measured)
     check_sizes(report, page, measured)
     check_plots(report, text, measured)
@@ -201,7 +204,8 @@ def check_ratios(report, measured, programs, out):
         again = bench("--quick", "--programs", programs, "--out", out)
         if again.returncode == 0:
             wrong, count = outside(json.loads((out / "results.json").read_text()))
-    report.check("wrappers cost what their instructions cost", count and not wrong, "\n".join(wrong), f"{count} wrappers")
+    report.check("wrappers cost what their instructions cost", count and not wrong, "\n".join(wrong),
+                 f"{count} wrappers")
 
 
 def check_run(report, tree, out):
@@ -235,8 +239,8 @@ def check_arguments(report, folder):
     expect_failure(report, "programs that are not there", bench("--programs", folder / "none", "--out", folder / "out"),
                    "no such directory")
     (folder / "bad.json").write_text("{")
-    expect_failure(report, "a page of what is not JSON", bench("--from-json", folder / "bad.json", "--out", folder / "out"),
-                   "is not JSON")
+    expect_failure(report, "a page of what is not JSON",
+                   bench("--from-json", folder / "bad.json", "--out", folder / "out"), "is not JSON")
     helped = bench("--help")
     report.check("--help", helped.returncode == 0 and "--quick" in helped.stdout)
 

@@ -1,4 +1,4 @@
-"""Numbers in the page: each says in its attributes which measurement it is, so that a test (or a reader) can check it."""
+"""Numbers in the page. Each says in its attributes which measurement it is, so that it can be checked."""
 import html
 
 from bench_report import look

@@ -75,6 +75,13 @@ def kcall_version():
     return f"{value // 10000}.{value // 100 % 100}.{value % 100}"
 
 
+def distribution():
+    try:
+        return platform.freedesktop_os_release().get("PRETTY_NAME", "")
+    except OSError:
+        return ""
+
+
 def collect():
     found = processor()
     found["hypervisor"] = hypervisor(found.pop("hypervisor_bit"))
@@ -86,7 +93,7 @@ def collect():
         "governor": read("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"),
         "cores": os.cpu_count(),
         "load": read("/proc/loadavg").split(" ")[0],
-        "distribution": platform.freedesktop_os_release().get("PRETTY_NAME", "") if os.path.exists("/etc/os-release") else "",
+        "distribution": distribution(),
         "glibc": glibc(),
         "libraries": libraries(),
         "compilers": compilers(),

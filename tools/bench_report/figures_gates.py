@@ -2,6 +2,7 @@
 from bench_report import bars, look
 from bench_report.figure import Figure
 
+HOWS = ("typed", "raw", "wrapper", "syscall()")
 GATES = ("syscall", "x32", "vsyscall", "sysenter", "int80")
 
 
@@ -47,8 +48,8 @@ def gates(table, group, caption):
 def compared(table, program, group):
     order = {gate: place for place, gate in enumerate(GATES + ("libc",))}
     rows = [row for row in table.all(program=program, group=group, argument="") if row.how != "bare"
-            and row.gate in order and table.bare(row)]
-    return sorted(rows, key=lambda row: order[row.gate])
+            and row.gate in order and row.how in HOWS and table.bare(row)]
+    return sorted(rows, key=lambda row: (order[row.gate], HOWS.index(row.how)))
 
 
 def ratio_bar(table, row):
@@ -69,5 +70,7 @@ def ratios(table, group, caption):
         return None
     low = min(0.95, min(item.value for item in shown) - 0.02)
     high = max(1.15, max(item.value for item in shown) + 0.03)
-    return Figure(f"{group}-ratios", caption, f"{group}: each contender by its gate's bare loop",
-                  lambda width, narrow: bars.chart(items, width, narrow, "of the bare loop", low=low, high=high, dots=True))
+
+    def build(width, narrow):
+        return bars.chart(items, width, narrow, "of the bare loop", low=low, high=high, dots=True)
+    return Figure(f"{group}-ratios", caption, f"{group}: each contender by its gate's bare loop", build)

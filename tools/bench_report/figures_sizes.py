@@ -63,5 +63,7 @@ def batch(table, program, group, caption):
         return None
     counts = sorted({int(row.argument) for row in rows if row.argument.isdigit()})
     ticks = [(float(count), str(count)) for count in counts]
-    return Figure(f"{group}-batch", caption, f"{group}: nanoseconds per segment of 64 bytes by number of segments",
-                  lambda width, narrow: lines.chart(curves, width, narrow, "segments of 64 bytes", "ns per segment", ticks))
+
+    def build(width, narrow):
+        return lines.chart(curves, width, narrow, "segments of 64 bytes", "ns per segment", ticks)
+    return Figure(f"{group}-batch", caption, f"{group}: nanoseconds per segment by number of segments", build)

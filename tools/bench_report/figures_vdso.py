@@ -34,7 +34,7 @@ def clocks_of(table, program):
 
 def counter(table, program):
     rows = table.all(program=program, group="clock_gettime", gate="none")
-    return [bars.Heading("no clock: the time stamp counter")] + [bar_of(row, names(row)) for row in rows] if rows else []
+    return [bars.Heading("no clock: the counter"), *(bar_of(row, names(row)) for row in rows)] if rows else []
 
 
 def clocks(table, program, caption):
@@ -55,7 +55,8 @@ def clocks(table, program, caption):
 def getcpu(table, caption):
     items = []
     for program in table.programs(group="getcpu"):
-        rows = readers(table, program, "getcpu", "") + table.all(program=program, group="getcpu", argument="sched_getcpu")
+        rows = readers(table, program, "getcpu", "")
+        rows += table.all(program=program, group="getcpu", argument="sched_getcpu")
         if rows:
             items.append(bars.Heading(program))
             items += [bar_of(row, names(row)) for row in rows]

@@ -17,7 +17,8 @@ def entering(table):
     bare = first(table, X86_64, group="getppid", gate="syscall", how="bare")
     if not bare:
         return []
-    text = f"Entering the kernel and coming back with <code>syscall</code> takes {cite.ns(bare)} (getppid, a bare loop)."
+    text = ("Entering the kernel and coming back with <code>syscall</code> takes "
+            f"{cite.ns(bare)} (getppid, a bare loop).")
     typed = table.one(program=bare.program, group="getppid", gate="syscall", how="typed")
     wrapper = table.one(program=bare.program, group="getppid", gate="libc", how="wrapper")
     if typed:
@@ -46,8 +47,8 @@ def vsyscall(table):
     bare = first(table, X86_64, group="getppid", gate="syscall", how="bare")
     if not row or not bare:
         return []
-    return [f"32-bit code that goes through <code>__kernel_vsyscall</code> pays {cite.ns(row)}, {cite.ratio(row, bare)} of "
-            "64-bit <code>syscall</code>."]
+    return ["32-bit code that goes through <code>__kernel_vsyscall</code> pays "
+            f"{cite.ns(row)}, {cite.ratio(row, bare)} of 64-bit <code>syscall</code>."]
 
 
 def clock(table):

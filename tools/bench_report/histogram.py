@@ -40,7 +40,8 @@ def chart(panels, width, narrow, unit):
     height = len(panels) * PANEL + 48
     script = margins(width, height, 12, 14, 0, 0) + ["set multiplot"]
     for i, (name, colour, counts) in enumerate(panels):
-        script += panel(i, name, colour, counts, (low, high), (width, height), narrow, unit if i == len(panels) - 1 else "")
+        unit_here = unit if i == len(panels) - 1 else ""
+        script += panel(i, name, colour, counts, (low, high), (width, height), narrow, unit_here)
     return height, "\n".join(script + ["unset multiplot"])
 
 
@@ -59,9 +60,9 @@ def panel(i, name, colour, counts, span, size, narrow, unit):
         script.append("set format x ''")
         script.append(silent_ticks(span, narrow))
     y = f"screen {1 - (top - 13) / height:.5f}"
-    medians = f"median {look.count(weighted_quantile(counts, 0.5))}, 99% below {look.count(weighted_quantile(counts, 0.99))}"
+    median, most = (look.count(weighted_quantile(counts, share)) for share in (0.5, 0.99))
     script += [label(name, f"screen {12 / width:.5f}, {y}", extra="left font 'bold,12'"),
-               label(medians, f"screen {1 - 14 / width:.5f}, {y}", "muted", "right")]
+               label(f"median {median}, 99% up to {most}", f"screen {1 - 14 / width:.5f}, {y}", "muted", "right")]
     script += block(f"h{i}", [((left + right) / 2, share, left, right, 0, share) for left, right, share in bins])
     script += block(f"base{i}", [(span[0], 0), (span[1], 0)])
     script.append(f"plot $h{i} using 1:2:3:4:5:6 with boxxyerror lc rgb '{look.placeholder(colour)}', "

@@ -44,8 +44,10 @@ def key(i, curve, columns, width, height):
     y = 1 - (10 + (i // columns + 0.5) * KEY_LINE) / height
     # gnuplot draws arrows without their dashes.
     pieces = [(0, 7), (10, 17), (20, 27)] if curve.dashed else [(0, 27)]
-    arrows = [f"set arrow from screen {(left + first) / width:.5f}, screen {y:.5f} to screen {(left + last) / width:.5f}, "
-              f"screen {y:.5f} nohead lw 2.4 lc rgb '{look.placeholder(curve.colour)}'" for first, last in pieces]
+    colour = look.placeholder(curve.colour)
+    arrows = [f"set arrow from screen {(left + first) / width:.5f}, screen {y:.5f} "
+              f"to screen {(left + last) / width:.5f}, screen {y:.5f} nohead lw 2.4 lc rgb '{colour}'"
+              for first, last in pieces]
     return arrows + [label(curve.name, f"screen {(left + 34) / width:.5f}, screen {y:.5f}", extra="left")]
 
 

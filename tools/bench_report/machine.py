@@ -4,9 +4,10 @@ import html
 from bench_report import tables
 
 NAMES = {
-    "cpu": "processor", "cpu_vendor": "vendor", "microcode": "microcode", "kernel": "kernel", "hypervisor": "hypervisor",
+    "cpu": "processor", "cpu_vendor": "vendor", "microcode": "microcode", "kernel": "kernel",
+    "hypervisor": "hypervisor",
     "cores": "processors", "clocksource": "clock source", "governor": "frequency governor",
-    "mitigations_asked_for": "kernel command line about mitigations", "distribution": "distribution", "glibc": "libc of the report’s tools",
+    "mitigations_asked_for": "kernel command line about mitigations", "distribution": "distribution", "glibc": "glibc",
     "load": "load when it began", "kcall": "kcall", "date": "date",
 }
 
@@ -36,7 +37,8 @@ def general(facts):
 
 
 def mitigations(facts):
-    rows = [[html.escape(name.replace("_", " ")), html.escape(text)] for name, text in facts.get("mitigations", {}).items()]
+    found = facts.get("mitigations", {})
+    rows = [[html.escape(name.replace("_", " ")), html.escape(text)] for name, text in found.items()]
     if not rows:
         return "<p>The kernel does not say.</p>"
     affected = [row for row in rows if row[1] != "Not affected"]

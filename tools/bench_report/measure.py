@@ -57,6 +57,8 @@ def everything(directory, work, quick, with_sizes, progress):
     measured["facts"] = machine(directory, work, progress)
     measured["facts"]["quick"] = quick
     run_programs(measured, directory, quick, progress)
+    if not measured["samples"]:
+        note(measured, progress, "the benchmark programs", Failure("no program measured anything"))
     if with_sizes:
         run_sizes(measured, work, quick, progress)
     return measured

@@ -3,8 +3,8 @@ import os
 import shutil
 import subprocess
 
-PACKAGES = ("g++ cmake ninja-build binutils strace gnuplot-nox libbenchmark-dev g++-12-multilib musl-tools dietlibc-dev "
-            "libklibc-dev").split()
+PACKAGES = ("g++ cmake ninja-build binutils strace gnuplot-nox libbenchmark-dev g++-12-multilib musl-tools "
+            "dietlibc-dev libklibc-dev").split()
 
 
 def output(command, timeout=60):

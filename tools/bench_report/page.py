@@ -12,7 +12,8 @@ def section_html(section, complaints):
     parts = []
     for part in section.kept():
         parts.append(drawn(part, complaints) if isinstance(part, figure.Figure) else part)
-    return f'<section id="{section.anchor}"><h2>{html.escape(section.title)}</h2>\n' + "\n".join(parts) + "\n</section>\n"
+    title = html.escape(section.title)
+    return f'<section id="{section.anchor}"><h2>{title}</h2>\n' + "\n".join(parts) + "\n</section>\n"
 
 
 def drawn(plot, complaints):
@@ -68,7 +69,8 @@ def write(path, measured):
     path.write_text(
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<style>\n{style}</style></head>\n<body>\n{head(table, measured)}\n{contents(found)}\n{legend()}\n<main>\n{body}</main>\n"
+        f"<style>\n{style}</style></head>\n<body>\n"
+        f"{head(table, measured)}\n{contents(found)}\n{legend()}\n<main>\n{body}</main>\n"
         "<footer><p>Made by kcall’s <code>tools/bench</code>; plots by gnuplot.</p></footer>\n</body></html>\n",
         encoding="utf-8")
     return list(dict.fromkeys(complaint for complaint in complaints))

@@ -87,7 +87,8 @@ def google(printed):
         if one.get("run_type") == "iteration" and not one.get("error_occurred"):
             ns.setdefault(one["run_name"], []).append(round(in_ns(one), 3))
     samples = []
-    for name, values in ns.items():
+    # It prints them in the order in which they ran, which is random.
+    for name, values in sorted(ns.items()):
         group, gate, how, *rest = name.split("/")
         samples.append({"program": program, "group": group, "gate": gate, "how": how, "argument": "/".join(rest),
                         "ns": values})

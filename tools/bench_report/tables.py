@@ -9,7 +9,8 @@ def table(heads, rows, css=""):
     """Cells are HTML; those of all columns but the first are aligned as numbers where they are numbers."""
     head = "".join(f"<th scope=col>{text}</th>" for text in heads)
     body = "".join("<tr>" + "".join(cell(i, text) for i, text in enumerate(row)) + "</tr>\n" for row in rows)
-    return f'<div class="scroll"><table class="{css}"><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>'
+    return (f'<div class="scroll"><table class="{css}"><thead><tr>{head}</tr></thead>'
+            f"<tbody>\n{body}</tbody></table></div>")
 
 
 def cell(i, text):
@@ -31,8 +32,8 @@ def code(rows, alone=False):
     for row in rows:
         same = row["name"] if alone else json.dumps([row.get(style) for style in styles])
         groups.setdefault(same, []).append(row)
-    return table(["", *(STYLES[style] for style in styles)],
-                 [[names(group), *(code_cell(group[0], style) for style in styles)] for group in groups.values()], "numbers")
+    shown = [[names(group), *(code_cell(group[0], style) for style in styles)] for group in groups.values()]
+    return table(["", *(STYLES[style] for style in styles)], shown, "numbers")
 
 
 def names(rows):

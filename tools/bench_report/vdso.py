@@ -1,4 +1,4 @@
-"""The kernel's shared objects as they are mapped at run time: 64-bit from this process, 32-bit from one that is started."""
+"""The kernel's shared objects as they are mapped at run time: 64-bit here, 32-bit in a program started for it."""
 import pathlib
 import re
 import subprocess
