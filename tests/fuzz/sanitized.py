@@ -12,7 +12,8 @@ FIXED_ADDRESSES = ["setarch", "-R"] if run(["setarch", "-R", "true"]).returncode
 
 
 def build(compiler, width, out, *arguments):
-    return run([compiler, "-std=c++20", width, *COMMON, f"-I{INCLUDE}", *kernel_headers(compiler), *arguments, "-o", out])
+    flags = ["-std=c++20", width, *COMMON, f"-I{INCLUDE}", *kernel_headers(compiler)]
+    return run([compiler, *flags, *arguments, "-o", out])
 
 
 def run_fixed(program, *arguments, **options):

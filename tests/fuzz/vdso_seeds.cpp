@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "../unit/live_vdso.hpp"
+#include "vdso_patch.hpp"
 #include "vdso_questions.hpp"
 
 namespace {
@@ -42,6 +43,23 @@ void add_cut(corpus& to, const std::string& name, const bytes& data, size_t segm
   }
 }
 
+/// An image with one of its tables at the end, and its segment ending with the file, at every length there: whatever of
+/// the table is read lies across the end sometime.
+template <class L>
+void add_ending_in(corpus& to, const std::string& name, bytes image, unsigned tag) {
+  auto& address = fuzz::entry<L>(image, tag);
+  const auto table = static_cast<bytes::difference_type>(address);
+  const auto end = static_cast<bytes::difference_type>(image.size());
+  address = static_cast<typename L::address>(end);
+  const bytes copy(image.begin() + table, image.begin() + (end - table < 128 ? end : table + 128));
+  image.insert(image.end(), copy.begin(), copy.end());
+  for (size_t size = static_cast<size_t>(end); size <= image.size(); ++size) {
+    bytes cut(image.begin(), image.begin() + static_cast<bytes::difference_type>(size));
+    fuzz::set_end<L>(cut, size);
+    to.add(name + "_" + std::to_string(tag) + "_ends_at_" + std::to_string(size), cut, "\tanything");
+  }
+}
+
 void add_live(corpus& to, const std::string& name) {
   const bytes image = dumped();
   if (image.empty()) return;
@@ -55,7 +73,7 @@ void add_live(corpus& to, const std::string& name) {
       if (one.name == symbol && one.version == version) answers += fuzz::answer(symbol, version, one.offset);
     }
   });
-  add_cut(to, name, image, segment->p_offset + segment->p_filesz, 256, answers);
+  add_cut(to, name, image, segment->p_offset + segment->p_filesz, 16, answers);
 }
 
 /// Both functions, in this version of theirs or, where there are none, in any.
@@ -95,6 +113,8 @@ const variety varieties[] = {
     {"wrong_version", true, [](recipe& how) { how.version = "LINUX_2.6.39"; }},
 };
 
+constexpr unsigned tables[] = {DT_STRTAB, DT_SYMTAB, DT_VERSYM, DT_VERDEF};
+
 template <class L>
 void add_made(corpus& to, const std::string& bits) {
   for (const auto& one : varieties) {
@@ -117,11 +137,15 @@ void add_made(corpus& to, const std::string& bits) {
   changed("wrong_machine", 18, test_machine + 1);
   how.sysv_hash = false;
   const made gnu = make<L>(how);
-  add_cut(to, "made" + bits + "_gnu", gnu.data, gnu.data.size(), 16, both(how, gnu.function));
+  add_cut(to, "made" + bits + "_gnu", gnu.data, gnu.data.size(), 1, both(how, gnu.function));
+  for (const unsigned tag : tables) add_ending_in<L>(to, "made" + bits + "_gnu", gnu.data, tag);
+  add_ending_in<L>(to, "made" + bits + "_gnu", gnu.data, DT_GNU_HASH);
   how.sysv_hash = true;
   how.gnu_hash = false;
   const made sysv = make<L>(how);
-  add_cut(to, "made" + bits + "_sysv", sysv.data, sysv.data.size(), 16, both(how, sysv.function));
+  add_cut(to, "made" + bits + "_sysv", sysv.data, sysv.data.size(), 1, both(how, sysv.function));
+  for (const unsigned tag : tables) add_ending_in<L>(to, "made" + bits + "_sysv", sysv.data, tag);
+  add_ending_in<L>(to, "made" + bits + "_sysv", sysv.data, DT_HASH);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <functional>
 
-#include "../unit/vdso_images.hpp"
+#include "vdso_patch.hpp"
 
 namespace {
 
@@ -27,24 +27,8 @@ size_t fill(test::bytes& image, size_t size, unsigned value) {
 }
 
 template <class L>
-struct places {
-  typename L::phdr* load;
-  typename L::dyn* entries;
-};
-
-/// The image's first segment and its dynamic table.
-template <class L>
-places<L> open(test::bytes& image) {
-  const auto* const header = reinterpret_cast<typename L::ehdr*>(image.data());
-  auto* const segments = reinterpret_cast<typename L::phdr*>(image.data() + header->e_phoff);
-  return {&segments[0], reinterpret_cast<typename L::dyn*>(image.data() + segments[1].p_offset)};
-}
-
-template <class L>
 void set(test::bytes& image, unsigned tag, size_t value) {
-  auto* entry = open<L>(image).entries;
-  while (static_cast<unsigned>(entry->d_tag) != tag) ++entry;
-  entry->d_un.d_ptr = static_cast<typename L::address>(value);
+  fuzz::entry<L>(image, tag) = static_cast<typename L::address>(value);
 }
 
 template <class L>
@@ -112,7 +96,7 @@ bool cheap(const hostile<L>& one, bool gnu, bool sysv, bool versions, size_t siz
   test::bytes image = test::make<L>(how).data;
   if (!versions) add_symbols<L>(image, size / 2);
   one.make(image, size);
-  open<L>(image).load->p_filesz = static_cast<typename L::address>(size);
+  fuzz::set_end<L>(image, size);
   const kcall::elf::image<typename L::parser> parsed(image.data(), size, test::test_machine);
   calls = 0;
   const bool found = !parsed || parsed.find(name, version) != 0;
