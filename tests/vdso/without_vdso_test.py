@@ -10,8 +10,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 from harness import BUILD, COMMON, INCLUDE, ROOT, Report, fresh_directory, kernel_headers, run  # noqa: E402
 
-WITHOUT_LIBC = ("-ffreestanding -fno-exceptions -fno-rtti -fno-stack-protector -fno-asynchronous-unwind-tables -fno-pie "
-                "-nostdlib -static -no-pie").split()
+WITHOUT_LIBC = ("-ffreestanding -fno-exceptions -fno-rtti -fno-stack-protector -fno-asynchronous-unwind-tables "
+                "-fno-pie -nostdlib -static -no-pie").split()
 CLOCKS = {"hosted": ["-DHOSTED"], "hosted_static": ["-DHOSTED", "-static"], "freestanding": WITHOUT_LIBC}
 PRESETS = {"-m64": "gcc-x86-64", "-m32": "gcc-ia32"}
 
@@ -19,8 +19,8 @@ report = Report()
 
 
 def build(out, source, *flags):
-    command = ["g++", "-std=c++20", "-O2", *COMMON, f"-I{INCLUDE}", *kernel_headers("g++"), *flags, HERE / source, "-o", out]
-    return report.expect_success(f"build {out.name}", run(command))
+    command = ["g++", "-std=c++20", "-O2", *COMMON, f"-I{INCLUDE}", *kernel_headers("g++"), *flags, HERE / source]
+    return report.expect_success(f"build {out.name}", run([*command, "-o", out]))
 
 
 def what_is_seen(command):
