@@ -26,7 +26,11 @@ enum class socketcall_op : int {
   shutdown = 13,
   setsockopt = 14,
   getsockopt = 15,
+  sendmsg = 16,
+  recvmsg = 17,
   accept4 = 18,
+  recvmmsg = 19,
+  sendmmsg = 20,
 };
 
 template <gate_like G>
