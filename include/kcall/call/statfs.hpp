@@ -17,8 +17,7 @@ KCALL_INLINE void fill(statfs_t& to, const statfs_narrow& from) {
   to.f_bavail = from.f_bavail;
   to.f_files = from.f_files;
   to.f_ffree = from.f_ffree;
-  to.f_fsid.val[0] = from.f_fsid.val[0];
-  to.f_fsid.val[1] = from.f_fsid.val[1];
+  to.f_fsid = from.f_fsid;
   to.f_namelen = from.f_namelen;
   to.f_frsize = from.f_frsize;
   to.f_flags = static_cast<statfs_flags>(from.f_flags);
