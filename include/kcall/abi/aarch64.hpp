@@ -16,6 +16,8 @@ struct aarch64 {
   static constexpr unsigned long_size = 8;
   /// e_machine of its ELF images (elf.h).
   static constexpr uint16_t elf_machine = 183;
+  /// Alignment of struct epoll_event (linux/eventpoll.h).
+  static constexpr unsigned epoll_event_align = 8;
   // Bits of open(2)'s flags that are not the same everywhere (arch/arm64/include/uapi/asm/fcntl.h).
   static constexpr uint32_t o_direct = 0200000;
   static constexpr uint32_t o_largefile = 0400000;

@@ -14,6 +14,8 @@ struct x32 {
   static constexpr unsigned long_size = 4;
   /// e_machine of its ELF images (elf.h).
   static constexpr uint16_t elf_machine = 62;
+  /// Alignment of struct epoll_event, which 64-bit x86 packs (linux/eventpoll.h).
+  static constexpr unsigned epoll_event_align = 4;
   // Bits of open(2)'s flags that are not the same everywhere (asm-generic/fcntl.h).
   static constexpr uint32_t o_direct = 040000;
   static constexpr uint32_t o_largefile = 0100000;
