@@ -9,6 +9,10 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 namespace detail {
 
+/// The longs of this gate's structures are as wide as the code's. x32's are as wide as its registers in these.
+template <class G>
+inline constexpr bool wide_statfs = G::abi::register_size == sizeof(long);
+
 KCALL_INLINE void fill(statfs_t& to, const statfs_narrow& from) {
   to.f_type = static_cast<file_system>(from.f_type);
   to.f_bsize = from.f_bsize;
@@ -27,7 +31,7 @@ KCALL_INLINE void fill(statfs_t& to, const statfs_narrow& from) {
 /// The calls with 64-bit counts, which want the structure's size, into a structure of G's layout.
 template <gate_like G, register_value F>
 KCALL_INLINE result<void> statfs64(nr<G> number, F file, statfs_t& status) {
-  if constexpr (native_layout<G>) {
+  if constexpr (wide_statfs<G>) {
     return enter<void, G>(number, file, sizeof status, &status);
   } else {
     statfs_narrow narrow;
@@ -46,7 +50,7 @@ KCALL_INLINE result<void> statfs(path file, statfs_t& status) {
   if constexpr (requires { nr<G>::statfs64; }) {
     return detail::statfs64<G>(nr<G>::statfs64, file, status);
   } else {
-    static_assert(detail::native_layout<G>, "kcall: statfs writes a structure with longs of the code's own layout");
+    static_assert(detail::wide_statfs<G>, "kcall: statfs writes a structure with longs of the code's own layout");
     return enter<void, G>(nr<G>::statfs, file, &status);
   }
 }
@@ -63,7 +67,7 @@ KCALL_INLINE result<void> fstatfs(fd f, statfs_t& status) {
   if constexpr (requires { nr<G>::fstatfs64; }) {
     return detail::statfs64<G>(nr<G>::fstatfs64, f, status);
   } else {
-    static_assert(detail::native_layout<G>, "kcall: fstatfs writes a structure with longs of the code's own layout");
+    static_assert(detail::wide_statfs<G>, "kcall: fstatfs writes a structure with longs of the code's own layout");
     return enter<void, G>(nr<G>::fstatfs, f, &status);
   }
 }
@@ -80,7 +84,7 @@ template <gate_like G = gate::native>
 KCALL_INLINE result<void> ustat(uint64_t device, ustat_t& status) {
   if (device >> 32 != 0) return errc::einval;
   if constexpr (requires { nr<G>::ustat; }) {
-    if constexpr (detail::native_layout<G>) {
+    if constexpr (detail::wide_statfs<G>) {
       return enter<void, G>(nr<G>::ustat, static_cast<uint32_t>(device), &status);
     } else {
       struct {
