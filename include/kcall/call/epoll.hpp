@@ -52,14 +52,14 @@ KCALL_INLINE constexpr int epoll_count(uint64_t count) {
 }
 
 template <gate_like G>
-KCALL_INLINE result<int> epoll_pwait(fd set, epoll_event* events, int count, int timeout, const sigset* blocked) {
+KCALL_INLINE result<int> enter_epoll_pwait(fd set, epoll_event* events, int count, int timeout, const sigset* blocked) {
   return enter<int, G>(nr<G>::epoll_pwait, set, events, count, timeout, blocked, sizeof(sigset));
 }
 
 /// Milliseconds, rounded up; 24 days at a time.
 template <gate_like G>
 KCALL_COLD long epoll_pwait_ms(fd set, epoll_event* events, int count, const timespec* timeout, const sigset* blocked) {
-  if (!timeout) return epoll_pwait<G>(set, events, count, -1, blocked).word();
+  if (!timeout) return enter_epoll_pwait<G>(set, events, count, -1, blocked).word();
   if (timeout->tv_sec < 0 || static_cast<uint64_t>(timeout->tv_nsec) > 999'999'999)
     return -static_cast<long>(errc::einval);
   constexpr int64_t longest = 1'000'000'000'000'000;
@@ -67,7 +67,7 @@ KCALL_COLD long epoll_pwait_ms(fd set, epoll_event* events, int count, const tim
   const int64_t seconds = timeout->tv_sec > longest ? longest : timeout->tv_sec;
   int64_t left = seconds * 1000 + (static_cast<uint32_t>(timeout->tv_nsec) + 999'999) / 1'000'000;
   for (;; left -= most) {
-    const auto ready = epoll_pwait<G>(set, events, count, static_cast<int>(left < most ? left : most), blocked);
+    const auto ready = enter_epoll_pwait<G>(set, events, count, static_cast<int>(left < most ? left : most), blocked);
     if (ready.word() != 0 || left <= most) return ready.word();
   }
 }
@@ -82,7 +82,7 @@ KCALL_INLINE result<int> epoll_wait(fd set, epoll_event* events, int count, int 
   if constexpr (requires { nr<G>::epoll_wait; }) {
     return enter<int, G>(nr<G>::epoll_wait, set, events, count, timeout);
   } else {
-    return detail::epoll_pwait<G>(set, events, count, timeout, nullptr);
+    return detail::enter_epoll_pwait<G>(set, events, count, timeout, nullptr);
   }
 }
 /// epoll_wait(2) into an array.
@@ -100,12 +100,12 @@ KCALL_INLINE result<int> epoll_wait(fd set, C&& events, int timeout) {
 /// own). Since 2.6.19.
 template <gate_like G = gate::native>
 KCALL_INLINE result<int> epoll_pwait(fd set, epoll_event* events, int count, int timeout, const sigset* blocked) {
-  return detail::epoll_pwait<G>(set, events, count, timeout, blocked);
+  return detail::enter_epoll_pwait<G>(set, events, count, timeout, blocked);
 }
 /// epoll_pwait(2) into an array.
 template <gate_like G = gate::native, size_t n>
 KCALL_INLINE result<int> epoll_pwait(fd set, epoll_event (&events)[n], int timeout, const sigset* blocked) {
-  return detail::epoll_pwait<G>(set, events, detail::epoll_count(n), timeout, blocked);
+  return detail::enter_epoll_pwait<G>(set, events, detail::epoll_count(n), timeout, blocked);
 }
 
 /// epoll_pwait2(2): as epoll_pwait, with the timeout in nanoseconds (null: for ever). Since 5.11, before that
