@@ -1,4 +1,5 @@
 // ia32 before Linux 4.3: every call on sockets goes through socketcall. A seccomp filter makes such a kernel.
+#include "steps.hpp"
 #include "support.hpp"
 #include "without_calls.hpp"
 
@@ -15,12 +16,6 @@ namespace {
 using kcall::errc;
 using kcall::fd;
 using kcall::unique_fd;
-
-#define STEP(condition)            \
-  do {                             \
-    ++step;                        \
-    if (!(condition)) return step; \
-  } while (false)
 
 /// Every call once; gives the number of the step that went wrong, or 0.
 template <class G>
