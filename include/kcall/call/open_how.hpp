@@ -24,8 +24,12 @@ KCALL_INLINE constexpr uint64_t with_largefile2(uint64_t flags) {
 /// `cached`; e2big, and errors of openat. Since 5.6.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> openat2(fd dir, path name, const open_how& how) {
-  const open_how wanted{detail::with_largefile2<G>(how.flags), how.mode, how.resolve};
-  return enter<fd, G>(nr<G>::openat2, dir, name, &wanted, sizeof wanted);
+  if constexpr (detail::split_wide<G>) {
+    const open_how wanted{detail::with_largefile2<G>(how.flags), how.mode, how.resolve};
+    return enter<fd, G>(nr<G>::openat2, dir, name, &wanted, sizeof wanted);
+  } else {
+    return enter<fd, G>(nr<G>::openat2, dir, name, &how, sizeof how);
+  }
 }
 /// openat2(2) with the parts of an open_how.
 template <gate_like G = gate::native>
