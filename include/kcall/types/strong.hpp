@@ -9,13 +9,14 @@ template <class Tag, integer Rep, Rep otherwise = 0>
 class strong {
  public:
   using kernel_type = Rep;
-  constexpr strong() = default;
+  // Not defaulted: clang -O0 would clear the object with memset first.
+  KCALL_INLINE constexpr strong() : value_(otherwise) {}
   KCALL_INLINE constexpr explicit strong(Rep value) : value_(value) {}
   KCALL_INLINE constexpr Rep get() const { return value_; }
   KCALL_INLINE constexpr explicit operator Rep() const { return value_; }
 
  private:
-  Rep value_ = otherwise;
+  Rep value_;
 };
 
 // Beside the class, so that they are not instantiated with it.
