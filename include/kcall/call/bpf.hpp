@@ -33,19 +33,14 @@ KCALL_INLINE result<void> bpf_elem(bpf_command command, fd map, const void* key,
 /// BPF_MAP_CREATE, bpf(2): a new map. einval, enomem, eperm, e2big.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> bpf_map_create(const bpf_map_create_attr& attr) {
-  bpf_map_create_attr copy = attr;
-  return detail::bpf_with<fd, G>(bpf_command::map_create, copy);
+  // The kernel only reads it; a copy would be a call of memcpy on ia32.
+  return detail::bpf_with<fd, G>(bpf_command::map_create, const_cast<bpf_map_create_attr&>(attr));
 }
 /// BPF_MAP_CREATE, bpf(2): a new map with keys and values of so many bytes.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> bpf_map_create(bpf_map_type type, uint32_t key_size, uint32_t value_size, uint32_t max_entries,
                                        bpf_map_flags flags = {}) {
-  bpf_map_create_attr attr;
-  attr.map_type = type;
-  attr.key_size = key_size;
-  attr.value_size = value_size;
-  attr.max_entries = max_entries;
-  attr.map_flags = flags;
+  detail::bpf_map_create_begin attr{type, key_size, value_size, max_entries, flags};
   return detail::bpf_with<fd, G>(bpf_command::map_create, attr);
 }
 
@@ -97,14 +92,13 @@ KCALL_INLINE result<fd> bpf_prog_load(bpf_prog_load_attr& attr) {
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> bpf_prog_load(bpf_prog_type type, const bpf_insn* instructions, uint32_t count, path license,
                                       mutable_buffer log = {nullptr, 0}) {
-  bpf_prog_load_attr attr;
-  attr.prog_type = type;
-  attr.insn_cnt = count;
-  attr.insns = detail::bpf_pointer(instructions);
-  attr.license = detail::bpf_pointer(license.get());
-  attr.log_level = log.size() != 0 ? 1 : 0;
-  attr.log_size = static_cast<uint32_t>(log.size());
-  attr.log_buf = detail::bpf_pointer(log.data());
+  detail::bpf_prog_load_begin attr{type,
+                                   count,
+                                   detail::bpf_pointer(instructions),
+                                   detail::bpf_pointer(license.get()),
+                                   log.size() != 0 ? 1U : 0U,
+                                   static_cast<uint32_t>(log.size()),
+                                   detail::bpf_pointer(log.data())};
   return detail::bpf_with<fd, G>(bpf_command::prog_load, attr);
 }
 /// BPF_PROG_TEST_RUN, bpf(2): runs a program on data and writes what comes of it to `run`. Since 4.12. einval,

@@ -302,8 +302,27 @@ struct alignas(8) bpf_map_info {
 static_assert(sizeof(bpf_map_info) == 88);
 
 namespace detail {
+
+// The beginnings of two: the kernel takes what is left out as 0, and filling it in would be a call of memset on ia32.
+struct bpf_map_create_begin {
+  bpf_map_type map_type;
+  uint32_t key_size, value_size, max_entries;
+  bpf_map_flags map_flags;
+};
+static_assert(sizeof(bpf_map_create_begin) == __builtin_offsetof(bpf_map_create_attr, inner_map_fd));
+
+struct bpf_prog_load_begin {
+  bpf_prog_type prog_type;
+  uint32_t insn_cnt;
+  uint64_t insns, license;
+  uint32_t log_level, log_size;
+  uint64_t log_buf;
+};
+static_assert(sizeof(bpf_prog_load_begin) == __builtin_offsetof(bpf_prog_load_attr, kern_version));
+
 KCALL_INLINE uint64_t bpf_pointer(const void* pointer) { return reinterpret_cast<uintptr_t>(pointer); }
 KCALL_INLINE constexpr uint32_t bpf_number(fd f) { return static_cast<uint32_t>(f.get()); }
+
 }  // namespace detail
 
 }  // namespace kcall::inline KCALL_ABI_TAG
