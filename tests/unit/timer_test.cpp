@@ -226,9 +226,12 @@ TEST_CASE_TEMPLATE("timerfd: a point in 2040 and one long ago", G, ALL_GATES) {
 }
 
 TEST_CASE_TEMPLATE("setitimer and getitimer, as glibc sees them", G, ALL_GATES) {
-  for (const auto& [which, number] : {std::pair(itimer::real, ITIMER_REAL), std::pair(itimer::virtual_, ITIMER_VIRTUAL),
-                                      std::pair(itimer::prof, ITIMER_PROF)}) {
-    CAPTURE(number);
+  const std::pair<itimer, __itimer_which> all[] = {
+      {itimer::real, ITIMER_REAL}, {itimer::virtual_, ITIMER_VIRTUAL}, {itimer::prof, ITIMER_PROF}};
+  for (const auto& pair : all) {
+    const itimer which = pair.first;
+    const __itimer_which number = pair.second;
+    CAPTURE(static_cast<int>(number));
     CHECK(kcall::setitimer<G>(which, {{20, 30}, {1000, 0}}));
     struct ::itimerval witness {};
     itimerval current{};
