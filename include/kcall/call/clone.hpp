@@ -11,17 +11,6 @@
 #include <kcall/types/clone.hpp>
 #include <kcall/types/ids.hpp>
 
-namespace kcall::inline KCALL_ABI_TAG::detail {
-
-/// What the child is to do, where it finds it: on its own stack, because the caller's frame may be gone by then.
-struct clone_start {
-  int (*run)(void*);
-  void* argument;
-};
-
-}  // namespace kcall::inline KCALL_ABI_TAG::detail
-
-// In the middle, because they need what is above and serve what is below.
 #if KCALL_TARGET_X86_64
 #include <kcall/call/clone_x86_64.hpp>
 #elif KCALL_TARGET_IA32

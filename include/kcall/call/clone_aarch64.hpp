@@ -1,7 +1,8 @@
 // clone's assembly for gate::svc: see call/clone.hpp. There is no red zone, so it can be inlined.
 #pragma once
-#include <kcall/call/clone.hpp>
+#include <kcall/call/vfork.hpp>
 #include <kcall/gate/native.hpp>
+#include <kcall/types/clone.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG::detail {
 

@@ -1,7 +1,8 @@
 // clone's assembly in ia32 code, by int $0x80: see call/clone.hpp. ebp is the one register that is no argument.
 #pragma once
-#include <kcall/call/clone.hpp>
+#include <kcall/call/vfork.hpp>
 #include <kcall/gate/native.hpp>
+#include <kcall/types/clone.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG::detail {
 

@@ -3,8 +3,9 @@
 // The child gets the caller's registers but for the stack pointer, so what it is to do stays in one that the call keeps
 // and that is no argument of it.
 #pragma once
-#include <kcall/call/clone.hpp>
+#include <kcall/call/vfork.hpp>
 #include <kcall/gate/native.hpp>
+#include <kcall/types/clone.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG::detail {
 

@@ -83,4 +83,14 @@ struct clone_args {
 };
 static_assert(sizeof(clone_args) == 88);
 
+namespace detail {
+
+/// What a child is to do, where it finds it: on its own stack, because the caller's frame may be gone by then.
+struct clone_start {
+  int (*run)(void*);
+  void* argument;
+};
+
+}  // namespace detail
+
 }  // namespace kcall::inline KCALL_ABI_TAG
