@@ -1,7 +1,6 @@
-// fcntl(2): one untyped door, and a typed function for each command that has a use.
-//
-// Without one: notify, leases, signal numbers, write hints, getowner_uids. getown has none by intent: it answers with a
-// negative number for a group, which looks like an error; getown_ex does not.
+// fcntl(2): one untyped door, and typed functions for descriptors, flags, locks, pipes and seals. The other commands
+// are in fcntl_lease.hpp (leases, delegations), fcntl_notice.hpp (who hears of a file, and by which signal) and
+// fcntl_hint.hpp (how long what is written will live).
 #pragma once
 #include <kcall/call/call.hpp>
 #include <kcall/types/fcntl.hpp>

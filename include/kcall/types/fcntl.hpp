@@ -45,6 +45,8 @@ enum class fcntl_command : uint32_t {
   set_rw_hint = 1036,
   get_file_rw_hint = 1037,
   set_file_rw_hint = 1038,
+  getdeleg = 1039,
+  setdeleg = 1040,
 };
 
 /// Flags of a descriptor, not of its open file (FD_*).
