@@ -4,7 +4,8 @@
 #include <kcall/call/call.hpp>
 #include <kcall/types/timer.hpp>
 
-namespace kcall::inline KCALL_ABI_TAG::detail {
+namespace kcall::inline KCALL_ABI_TAG {
+namespace detail {
 
 /// A call that takes (timer, flags, new, old).
 template <gate_like G, class Timer>
@@ -27,4 +28,5 @@ KCALL_COLD long get_timer32(nr<G> number, Timer timer, itimerspec* current) {
   return word;
 }
 
-}  // namespace kcall::inline KCALL_ABI_TAG::detail
+}  // namespace detail
+}  // namespace kcall::inline KCALL_ABI_TAG
