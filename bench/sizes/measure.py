@@ -20,7 +20,7 @@ import programs  # noqa: E402
 import wrappers  # noqa: E402
 from common import Failure, checked, harness  # noqa: E402
 
-TOOLS = {"g++": "g++", "cmake": "cmake", "nm": "binutils", "objdump": "binutils", "readelf": "binutils"}
+TOOLS = {"g++": "g++", "cmake": "cmake", "ninja": "ninja-build", "nm": "binutils", "objdump": "binutils", "readelf": "binutils"}
 SECONDS_FOR_HEADERS, SECONDS_WHEN_QUICK = 34, 8
 
 

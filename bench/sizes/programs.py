@@ -79,7 +79,7 @@ def of_kcall(folder, compiler, linker=""):
     options = ["-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS_RELEASE="]
     if linker:
         options.append(f"-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld={linker}")
-    checked(["cmake", "-S", HERE, "-B", build, f"-DCMAKE_CXX_COMPILER={compiler}", *options])
+    checked(["cmake", "-G", "Ninja", "-S", HERE, "-B", build, f"-DCMAKE_CXX_COMPILER={compiler}", *options])
     checked(["cmake", "--build", build])
     note = "-Os -s and what kcall::freestanding brings"
     return [row(folder, "hello", f"kcall, {tag} -Os", build / "hello", note),
