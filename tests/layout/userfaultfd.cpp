@@ -58,7 +58,7 @@ SAME_VALUE(uffd_features::move, UFFD_FEATURE_MOVE);
 
 SAME_VALUE(kcall::uffdio_register_mode::missing, UFFDIO_REGISTER_MODE_MISSING);
 SAME_VALUE(kcall::uffdio_register_mode::wp, UFFDIO_REGISTER_MODE_WP);
-SAME_VALUE(kcall::uffdio_register_mode::minor, UFFDIO_REGISTER_MODE_MINOR);
+SAME_VALUE(kcall::uffdio_register_mode::minor_, UFFDIO_REGISTER_MODE_MINOR);
 SAME_VALUE(kcall::uffdio_mode::dontwake, UFFDIO_COPY_MODE_DONTWAKE);
 SAME_VALUE(kcall::uffdio_mode::dontwake, UFFDIO_ZEROPAGE_MODE_DONTWAKE);
 SAME_VALUE(kcall::uffdio_mode::dontwake, UFFDIO_CONTINUE_MODE_DONTWAKE);
@@ -72,7 +72,7 @@ SAME_VALUE(kcall::uffd_event::remove, UFFD_EVENT_REMOVE);
 SAME_VALUE(kcall::uffd_event::unmap, UFFD_EVENT_UNMAP);
 SAME_VALUE(kcall::uffd_pagefault_flags::write, UFFD_PAGEFAULT_FLAG_WRITE);
 SAME_VALUE(kcall::uffd_pagefault_flags::wp, UFFD_PAGEFAULT_FLAG_WP);
-SAME_VALUE(kcall::uffd_pagefault_flags::minor, UFFD_PAGEFAULT_FLAG_MINOR);
+SAME_VALUE(kcall::uffd_pagefault_flags::minor_, UFFD_PAGEFAULT_FLAG_MINOR);
 
 SAME_SIZE(kcall::uffdio_api_t, ::uffdio_api);
 SAME_FIELD(kcall::uffdio_api_t, api, ::uffdio_api, api);

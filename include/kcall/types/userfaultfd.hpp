@@ -57,7 +57,7 @@ enum class uffd_features : uint64_t {
 void is_flags(uffd_features);
 
 /// Which faults of a range are told (UFFDIO_REGISTER_MODE_*).
-enum class uffdio_register_mode : uint64_t { missing = 1, wp = 2, minor = 4 };
+enum class uffdio_register_mode : uint64_t { missing = 1, wp = 2, minor_ = 4 };
 void is_flags(uffdio_register_mode);
 
 /// UFFDIO_*_MODE_*: of copy, zeropage, continue, poison, move and writeprotect.
@@ -139,7 +139,7 @@ struct uffdio_move_t {
 enum class uffd_event : uint8_t { pagefault = 0x12, fork = 0x13, remap = 0x14, remove = 0x15, unmap = 0x16 };
 
 /// UFFD_PAGEFAULT_FLAG_*.
-enum class uffd_pagefault_flags : uint64_t { write = 1, wp = 2, minor = 4 };
+enum class uffd_pagefault_flags : uint64_t { write = 1, wp = 2, minor_ = 4 };
 void is_flags(uffd_pagefault_flags);
 
 /// What reading from a userfaultfd gives.
