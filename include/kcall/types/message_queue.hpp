@@ -1,5 +1,6 @@
 // System V message queues.
 #pragma once
+#include <kcall/gate/native.hpp>
 #include <kcall/types/ipc.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
