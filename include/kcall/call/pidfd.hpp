@@ -7,8 +7,8 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// pidfd_open(2): a descriptor of the process `which`, closed on exec. esrch, einval, emfile, enoent (thread without
-/// pidfd_flags::thread, from 6.16; einval before). Since 5.3.
+/// pidfd_open(2): a descriptor of the process `which`, closed on exec. esrch, einval, emfile, enoent (a thread that is
+/// not its process's first, without pidfd_flags::thread; older kernels say einval). Since 5.3.
 template <gate_like G = gate::native>
 KCALL_INLINE result<fd> pidfd_open(pid which, pidfd_flags flags = {}) {
   return enter<fd, G>(nr<G>::pidfd_open, which, flags);

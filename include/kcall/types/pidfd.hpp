@@ -6,7 +6,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
-/// The calling thread, and its process, where pidfd_send_signal and process_madvise take a pidfd (PIDFD_SELF_*, 6.14).
+/// The calling thread, and its process, where pidfd_send_signal and process_madvise take a pidfd (PIDFD_SELF*, 6.15).
 inline constexpr fd pidfd_self{-10000};
 inline constexpr fd pidfd_self_process{-10001};
 
