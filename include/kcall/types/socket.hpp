@@ -236,6 +236,11 @@ enum class so : int {
   rcvmark = 75,
   passpidfd = 76,
   peerpidfd = 77,
+  devmem_linear = 78,
+  devmem_dmabuf = 79,
+  devmem_dontneed = 80,
+  rcvpriority = 82,
+  passrights = 83,
 };
 
 /// A 16-bit number as the network writes it: made from, and read as, the machine's.

@@ -1,0 +1,27 @@
+// Files and file systems: everything about names, contents, attributes and descriptors.
+#pragma once
+#include <kcall/call/advice.hpp>
+#include <kcall/call/fcntl.hpp>
+#include <kcall/call/fcntl_hint.hpp>
+#include <kcall/call/fcntl_lease.hpp>
+#include <kcall/call/fcntl_notice.hpp>
+#include <kcall/call/file.hpp>
+#include <kcall/call/file_attr.hpp>
+#include <kcall/call/file_times.hpp>
+#include <kcall/call/filesystem.hpp>
+#include <kcall/call/flock.hpp>
+#include <kcall/call/handle.hpp>
+#include <kcall/call/ioctl.hpp>
+#include <kcall/call/memfd.hpp>
+#include <kcall/call/node.hpp>
+#include <kcall/call/offset.hpp>
+#include <kcall/call/open_how.hpp>
+#include <kcall/call/permissions.hpp>
+#include <kcall/call/positioned.hpp>
+#include <kcall/call/splice.hpp>
+#include <kcall/call/stat.hpp>
+#include <kcall/call/statfs.hpp>
+#include <kcall/call/sync.hpp>
+#include <kcall/call/sysfs.hpp>
+#include <kcall/call/vectored.hpp>
+#include <kcall/call/xattr.hpp>

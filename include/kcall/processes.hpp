@@ -1,0 +1,23 @@
+// Processes and threads: making, watching, limiting and scheduling them; who they are.
+#pragma once
+#include <kcall/call/capability.hpp>
+#include <kcall/call/clone.hpp>
+#include <kcall/call/credentials.hpp>
+#include <kcall/call/exec.hpp>
+#include <kcall/call/futex.hpp>
+#include <kcall/call/futex2.hpp>
+#include <kcall/call/kcmp.hpp>
+#include <kcall/call/membarrier.hpp>
+#include <kcall/call/namespace.hpp>
+#include <kcall/call/personality.hpp>
+#include <kcall/call/pidfd.hpp>
+#include <kcall/call/prctl.hpp>
+#include <kcall/call/prctl_machine.hpp>
+#include <kcall/call/process.hpp>
+#include <kcall/call/resource.hpp>
+#include <kcall/call/robust_list.hpp>
+#include <kcall/call/rseq.hpp>
+#include <kcall/call/schedule.hpp>
+#include <kcall/call/session.hpp>
+#include <kcall/call/vfork.hpp>
+#include <kcall/call/wait.hpp>

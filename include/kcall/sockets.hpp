@@ -1,0 +1,4 @@
+// Sockets and their messages.
+#pragma once
+#include <kcall/call/message.hpp>
+#include <kcall/call/socket.hpp>
