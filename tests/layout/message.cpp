@@ -86,3 +86,8 @@ SAME_VALUE(kcall::detail::socketcall_op::recvmsg, SYS_RECVMSG);
 SAME_VALUE(kcall::detail::socketcall_op::accept4, SYS_ACCEPT4);
 SAME_VALUE(kcall::detail::socketcall_op::recvmmsg, SYS_RECVMMSG);
 SAME_VALUE(kcall::detail::socketcall_op::sendmmsg, SYS_SENDMMSG);
+// Linux 6.12 to 7.0, include/uapi/asm-generic/socket.h.
+static_assert(static_cast<int>(kcall::so::devmem_linear) == 78 && static_cast<int>(kcall::so::devmem_dmabuf) == 79 &&
+              static_cast<int>(kcall::so::devmem_dontneed) == 80 && static_cast<int>(kcall::so::rcvpriority) == 82 &&
+              static_cast<int>(kcall::so::passrights) == 83 && static_cast<int>(kcall::so::inq) == 84);
+static_assert(static_cast<int>(kcall::scm::inq) == 84);

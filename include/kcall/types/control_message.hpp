@@ -37,6 +37,8 @@ enum class scm : int {
   devmem_linear = 78,
   devmem_dmabuf = 79,
   ts_opt_id = 81,
+  /// How much is left in the socket, as int.
+  inq = 84,
 };
 
 /// scm::credentials, so::peercred (unix(7)): who is at the other end.

@@ -241,6 +241,7 @@ enum class so : int {
   devmem_dontneed = 80,
   rcvpriority = 82,
   passrights = 83,
+  inq = 84,
 };
 
 /// A 16-bit number as the network writes it: made from, and read as, the machine's.
@@ -354,8 +355,8 @@ KCALL_INLINE constexpr auto family_of(A* a) {
 
 }  // namespace detail
 
-/// A structure that calls take as an address: trivially copyable, with a 16-bit family as its first member, called as in
-/// the man pages (sin_family, …) or `family`. libc's own structures will do, and so will yours.
+/// A structure that calls take as an address: trivially copyable, with a 16-bit family as its first member, called as
+/// in the man pages (sin_family, …) or `family`. libc's own structures will do, and so will yours.
 template <class A>
 concept socket_address = __is_trivially_copyable(A) && requires(A a) {
   requires sizeof(*detail::family_of(&a)) == 2;
