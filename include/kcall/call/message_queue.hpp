@@ -11,7 +11,7 @@ namespace detail {
 inline constexpr auto msgrcv_version_1 = static_cast<ipc_op>(1 << 16 | static_cast<int>(ipc_op::msgrcv));
 
 template <class T, gate_like G>
-KCALL_INLINE result<T> msgctl(int queue, msg_cmd command, const void* argument) {
+KCALL_INLINE result<T> msgctl(int queue, msg_cmd command, void* argument) {
   return or_ipc<T, G>(enter<T, G>(nr<G>::msgctl, queue, command, argument), [=] {
     return ipc<G>(ipc_op::msgctl, queue, static_cast<int>(command) | ipc_64, 0, argument, 0);
   });
@@ -82,7 +82,7 @@ KCALL_INLINE result<size_t> msgrcv(msg_id queue, msgbuf<n, G>& message, long typ
 /// msgctl(2): any command, by number: `argument` points to what the ABI of the gate has there (the structures of
 /// asm/msgbuf.h). Returns what the command returns. The functions below are its commands, typed.
 template <gate_like G = gate::native>
-KCALL_INLINE result<int> msgctl(msg_id queue, msg_cmd command, const void* argument = nullptr) {
+KCALL_INLINE result<int> msgctl(msg_id queue, msg_cmd command, void* argument = nullptr) {
   return detail::msgctl<int, G>(queue.get(), command, argument);
 }
 

@@ -16,7 +16,7 @@ KCALL_COLD long shmat_by_ipc(shm_id segment, const void* address, shmat_flags fl
 }
 
 template <class T, gate_like G>
-KCALL_INLINE result<T> shmctl(int segment, shm_cmd command, const void* argument) {
+KCALL_INLINE result<T> shmctl(int segment, shm_cmd command, void* argument) {
   return or_ipc<T, G>(enter<T, G>(nr<G>::shmctl, segment, command, argument), [=] {
     return ipc<G>(ipc_op::shmctl, segment, static_cast<int>(command) | ipc_64, 0, argument, 0);
   });
@@ -69,7 +69,7 @@ KCALL_INLINE result<void> shmdt(const void* address) {
 /// shmctl(2): any command, by number: `argument` points to what the ABI of the gate has there (the structures of
 /// asm/shmbuf.h). Returns what the command returns. The functions below are its commands, typed.
 template <gate_like G = gate::native>
-KCALL_INLINE result<int> shmctl(shm_id segment, shm_cmd command, const void* argument = nullptr) {
+KCALL_INLINE result<int> shmctl(shm_id segment, shm_cmd command, void* argument = nullptr) {
   return detail::shmctl<int, G>(segment.get(), command, argument);
 }
 
