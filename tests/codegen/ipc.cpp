@@ -31,7 +31,8 @@ result<int> semctl_sem_info(seminfo& a) { return kcall::semctl_sem_info(a); }  /
 result<shm_id> shmget(ipc_key a, size_t b, shmget_flags c, mode d) { return kcall::shmget(a, b, c, d); }  // 4
 result<void*> shmat(shm_id a, const void* b, shmat_flags c) { return kcall::shmat(a, b, c); }  // 3
 result<void> shmdt(const void* a) { return kcall::shmdt(a); }  // 3
-result<int> shmctl(shm_id a, shm_cmd b, const void* c) { return kcall::shmctl(a, b, c); }  // 3
+result<int> semctl(sem_id a, int b, sem_cmd c, int d) { return kcall::semctl(a, b, c, d); }  // 4
+result<int> shmctl(shm_id a, shm_cmd b, void* c) { return kcall::shmctl(a, b, c); }  // 3
 result<void> shmctl_rmid(shm_id a) { return kcall::shmctl_rmid(a); }  // 5: two zeros
 result<void> shmctl_lock(shm_id a) { return kcall::shmctl_lock(a); }  // 5: one constant, a zero
 result<void> shmctl_unlock(shm_id a) { return kcall::shmctl_unlock(a); }  // 5: one constant, a zero
@@ -39,7 +40,7 @@ result<void> shmctl_unlock(shm_id a) { return kcall::shmctl_unlock(a); }  // 5: 
 result<msg_id> msgget(ipc_key a, ipc_flags b, mode c) { return kcall::msgget(a, b, c); }  // 4: one argument is computed
 result<void> msgsnd(msg_id a, const void* b, size_t c, msgop_flags d) { return kcall::msgsnd(a, b, c, d); }  // 4
 result<size_t> msgrcv(msg_id a, void* b, size_t c, long d, msgop_flags e) { return kcall::msgrcv(a, b, c, d, e); }  // 4
-result<int> msgctl(msg_id a, msg_cmd b, const void* c) { return kcall::msgctl(a, b, c); }  // 3
+result<int> msgctl(msg_id a, msg_cmd b, void* c) { return kcall::msgctl(a, b, c); }  // 3
 result<void> msgctl_rmid(msg_id a) { return kcall::msgctl_rmid(a); }  // 5: two zeros
 result<int> msgctl_info(msginfo& a) { return kcall::msgctl_info(a); }  // 6: one constant, a zero, one argument moves
 result<int> msgctl_msg_info(msginfo& a) { return kcall::msgctl_msg_info(a); }  // 6: one constant, a zero, one argument moves
