@@ -108,8 +108,8 @@ struct scripted_vdso {
       if (number == abi::nr::getrandom && words[4] == -1) {
         auto* const params = kcall::from_word<kcall::detail::random_params*>(words[3]);
         params->size = 144;
-        params->protection = kcall::prot::read | kcall::prot::write;
-        params->flags = flags;
+        params->protection = PROT_READ | PROT_WRITE;
+        params->flags = static_cast<unsigned>(flags);
         return 0;
       }
       if (number == abi::nr::getrandom) {

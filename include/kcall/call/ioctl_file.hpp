@@ -9,7 +9,7 @@ namespace kcall::inline KCALL_ABI_TAG {
 /// einval, ebadf, eperm, etxtbsy, eisdir. Since 4.5.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> ioctl_ficlone(fd f, fd from) {
-  return enter<void, G>(nr<G>::ioctl, f, file_request::ficlone, from);
+  return detail::enter_ioctl<void, G>(f, file_request::ficlone, from);
 }
 
 /// ioctl_ficlonerange(2): the same with a range, which ends where blocks do or at the file's end. Errors as

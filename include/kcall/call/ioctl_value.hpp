@@ -5,10 +5,11 @@
 
 namespace kcall::inline KCALL_ABI_TAG::detail {
 
-/// A request whose argument is a pointer, an integer or nothing.
+/// A request whose argument is a pointer, an integer or nothing. Integers fill the register: the kernel hands it to
+/// drivers as an unsigned long, and they look at all of it.
 template <class T, gate_like G, register_value... A>
 KCALL_INLINE result<T> enter_ioctl(fd f, uint32_t request, A... argument) {
-  return enter<T, G>(nr<G>::ioctl, f, request, argument...);
+  return enter<T, G>(nr<G>::ioctl, f, request, extended(natural(argument))...);
 }
 
 /// A request that writes a value of type T.

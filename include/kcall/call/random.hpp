@@ -29,8 +29,8 @@ namespace detail {
 /// What the vDSO's getrandom says of its state: struct vgetrandom_opaque_params of uapi/linux/random.h.
 struct random_params {
   uint32_t size;
-  prot protection;
-  map_flags flags;
+  uint32_t protection;
+  uint32_t flags;
   uint32_t reserved[13];
 };
 
@@ -85,13 +85,14 @@ class random_state {
     asked_ = true;
     detail::random_params params;
     params.size = 0;
-    params.protection = prot::none;
-    params.flags = {};
+    params.protection = 0;
+    params.flags = 0;
     // The kernel itself takes this for a call that wants no bytes, and leaves the structure alone.
     if (!detail::getrandom_with<G>(&params, ~size_t{0}, nullptr, 0, {}) || params.size == 0) return;
     constexpr map_flags wiped_in_children = map_flags::droppable | map_flags::anonymous;
-    if ((params.flags & wiped_in_children) != wiped_in_children) return;
-    const auto page = mmap<trap_of<G>>(nullptr, params.size, params.protection, params.flags, fd{}, 0);
+    const map_flags flags{params.flags};
+    if ((flags & wiped_in_children) != wiped_in_children) return;
+    const auto page = mmap<trap_of<G>>(nullptr, params.size, prot{params.protection}, flags, fd{}, 0);
     if (!page) return;
     size_ = params.size;
     page_ = *page;

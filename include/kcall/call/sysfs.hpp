@@ -19,7 +19,7 @@ KCALL_INLINE result<int> sysfs(path name) {
 /// sysfs(2), option 2: writes the name of the file system with this index, with its NUL, to `name`. The kernel does not
 /// ask how much room there is: 64 bytes are more than any name has. einval beyond the last index, efault, enosys.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> sysfs(unsigned index, char (&name)[64]) {
+KCALL_INLINE result<void> sysfs(unsigned long index, char (&name)[64]) {
   if constexpr (requires { nr<G>::sysfs; }) {
     return enter<void, G>(nr<G>::sysfs, 2, index, &name[0]);
   } else {

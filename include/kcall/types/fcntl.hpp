@@ -53,8 +53,9 @@ enum class fcntl_command : uint32_t {
 enum class fd_flags : uint32_t { cloexec = 1 };
 void is_flags(fd_flags);
 
-/// What must no longer be done to a memfd (F_SEAL_*).
-enum class seals : uint32_t {
+/// What must no longer be done to a memfd (F_SEAL_*). A long, because kernels before 6.5 refuse what they find in the upper
+/// half of its register.
+enum class seals : unsigned long {
   seal = 1,
   shrink = 2,
   grow = 4,

@@ -4,8 +4,11 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
+// The kernel reads these as unsigned long, all of it: a narrower type would leave the upper half of the register to
+// chance, and mprotect refuses what it does not know there.
+
 /// What may be done with pages (PROT_*).
-enum class prot : uint32_t {
+enum class prot : unsigned long {
   none = 0,
   read = 1,
   write = 2,
@@ -24,7 +27,7 @@ enum class prot : uint32_t {
 void is_flags(prot);
 
 /// How to map (MAP_*). One of shared, private_ and shared_validate is required.
-enum class map_flags : uint32_t {
+enum class map_flags : unsigned long {
   /// Writes reach the file, and others who map it.
   shared = 1,
   /// Copy on write.
@@ -84,7 +87,7 @@ enum class map_flags : uint32_t {
 void is_flags(map_flags);
 
 /// How mremap may go about it (MREMAP_*).
-enum class mremap_flags : uint32_t {
+enum class mremap_flags : unsigned long {
   /// Only where it is.
   none = 0,
   maymove = 1,
