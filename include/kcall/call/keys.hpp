@@ -2,6 +2,7 @@
 // pages': keyctl_read(3), …
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/call/settled.hpp>
 #include <kcall/types/buffer.hpp>
 #include <kcall/types/keys.hpp>
 #include <kcall/types/path.hpp>
@@ -39,6 +40,24 @@ namespace detail {
 template <class T, gate_like G, register_value... A>
 KCALL_INLINE result<T> enter_keyctl(keyctl_operation operation, A... arguments) {
   return enter<T, G>(nr<G>::keyctl, operation, extended(natural(arguments))...);
+}
+template <class T, gate_like G, register_value A, register_value B>
+KCALL_INLINE result<T> enter_keyctl(keyctl_operation operation, A a, B b) {
+  const auto last = settled(b);
+  return enter<T, G>(nr<G>::keyctl, operation, extended(natural(a)), last);
+}
+template <class T, gate_like G, register_value A, register_value B, register_value C>
+KCALL_INLINE result<T> enter_keyctl(keyctl_operation operation, A a, B b, C c) {
+  const auto last = settled(c);
+  const auto before = settled(b);
+  return enter<T, G>(nr<G>::keyctl, operation, extended(natural(a)), before, last);
+}
+template <class T, gate_like G, register_value A, register_value B, register_value C, register_value D>
+KCALL_INLINE result<T> enter_keyctl(keyctl_operation operation, A a, B b, C c, D d) {
+  const auto last = settled(d);
+  const auto before = settled(c);
+  const auto second = settled(b);
+  return enter<T, G>(nr<G>::keyctl, operation, extended(natural(a)), second, before, last);
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 // the processor: call/prctl_machine.hpp. Those of other architectures have the untyped door only.
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/call/settled.hpp>
 #include <kcall/types/capability.hpp>
 #include <kcall/types/ids.hpp>
 #include <kcall/types/prctl.hpp>
@@ -14,7 +15,10 @@ namespace detail {
 /// The kernel reads five whole words, and refuses many operations whose unused ones are not 0.
 template <class T, class G, class B = long, class C = long, class D = long, class E = long>
 KCALL_INLINE result<T> controlled(prctl_operation what, B b = B{}, C c = C{}, D d = D{}, E e = E{}) {
-  return result<T>::from_word(call<G>(nr<G>::prctl, what, b, c, d, e).word());
+  const auto fifth = settled(e);
+  const auto fourth = settled(d);
+  const auto third = settled(c);
+  return result<T>::from_word(call<G>(nr<G>::prctl, what, b, third, fourth, fifth).word());
 }
 
 }  // namespace detail

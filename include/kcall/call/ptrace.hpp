@@ -4,6 +4,7 @@
 // All but traceme, attach and seize need a tracee of the caller's, stopped unless they say otherwise; else esrch.
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/call/settled.hpp>
 #include <kcall/types/ids.hpp>
 #include <kcall/types/ptrace.hpp>
 
@@ -13,7 +14,9 @@ namespace kcall::inline KCALL_ABI_TAG {
 /// argument points. eperm, esrch, eio, einval, efault, ebusy.
 template <gate_like G = gate::native, register_value A = long, register_value D = long>
 KCALL_INLINE result<long> ptrace(ptrace_request request, pid tracee, A address = A{}, D data = D{}) {
-  return call<G>(nr<G>::ptrace, request, tracee, address, data);
+  const auto fourth = detail::settled(data);
+  const auto third = detail::settled(address);
+  return call<G>(nr<G>::ptrace, request, tracee, third, fourth);
 }
 
 namespace detail {
