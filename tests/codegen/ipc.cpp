@@ -27,11 +27,11 @@ result<int> semctl_getncnt(sem_id a, int b) { return kcall::semctl_getncnt(a, b)
 result<int> semctl_getzcnt(sem_id a, int b) { return kcall::semctl_getzcnt(a, b); }  // 5: one constant, a zero
 result<int> semctl_info(seminfo& a) { return kcall::semctl_info(a); }  // 7: one constant, two zeros, one argument moves
 result<int> semctl_sem_info(seminfo& a) { return kcall::semctl_sem_info(a); }  // 7: one constant, two zeros, one argument moves
+result<int> semctl(sem_id a, int b, sem_cmd c, void* d) { return kcall::semctl(a, b, c, d); }  // 4
 
 result<shm_id> shmget(ipc_key a, size_t b, shmget_flags c, mode d) { return kcall::shmget(a, b, c, d); }  // 4
 result<void*> shmat(shm_id a, const void* b, shmat_flags c) { return kcall::shmat(a, b, c); }  // 3
 result<void> shmdt(const void* a) { return kcall::shmdt(a); }  // 3
-result<int> semctl(sem_id a, int b, sem_cmd c, int d) { return kcall::semctl(a, b, c, d); }  // 4
 result<int> shmctl(shm_id a, shm_cmd b, void* c) { return kcall::shmctl(a, b, c); }  // 3
 result<void> shmctl_rmid(shm_id a) { return kcall::shmctl_rmid(a); }  // 5: two zeros
 result<void> shmctl_lock(shm_id a) { return kcall::shmctl_lock(a); }  // 5: one constant, a zero

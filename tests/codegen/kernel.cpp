@@ -44,6 +44,7 @@ result<void> delete_module(path a, delete_module_flags b) { return kcall::delete
 result<void> reboot(uint32_t a, uint32_t b, reboot_command c, const char* d) { return kcall::reboot(a, b, c, d); }  // 4
 result<void> reboot_2(reboot_command a, const char* b) { return kcall::reboot(a, b); }  // 7: two constants, two arguments move
 result<void> kexec_load(unsigned long a, const kexec_segment* b, size_t c, kexec_flags d) { return kcall::kexec_load(a, b, c, d); }  // 8: three arguments move, two change places
+result<void> kexec_file_load(fd a, fd b, const char* c, size_t d, kexec_file_flags e) { return kcall::kexec_file_load(a, b, c, d, e); }  // 6: two arguments move, one argument is widened
 
 result<void> sysinfo(sysinfo_t& a) { return kcall::sysinfo(a); }  // 3
 result<size_t> syslog(syslog_action a, void* b, int c) { return kcall::syslog(a, b, c); }  // 3

@@ -40,6 +40,15 @@ result<void> swapoff(path a) { return kcall::swapoff(a); }  // 3
 
 result<void> quotactl(quota_command a, quota_type b, path c, uint32_t d, void* e) { return kcall::quotactl(a, b, c, d, e); }  // 8, 9: three arguments move, one argument is computed; one more register in between
 result<void> quotactl_fd(fd a, quota_command b, quota_type c, uint32_t d, void* e) { return kcall::quotactl_fd(a, b, c, d, e); }  // 7, 8: two arguments move, one argument is computed; one more register in between
+result<void> quotactl_getquota(path a, quota_type b, uint32_t c, if_dqblk& d) { return kcall::quotactl_getquota(a, b, c, d); }  // 9: two arguments move, one argument is computed, two change places
+result<void> quotactl_setquota(path a, quota_type b, uint32_t c, const if_dqblk& d) { return kcall::quotactl_setquota(a, b, c, d); }  // 9: two arguments move, one argument is computed, two change places
+result<void> quotactl_getnextquota(path a, quota_type b, uint32_t c, if_nextdqblk& d) { return kcall::quotactl_getnextquota(a, b, c, d); }  // 9: two arguments move, one argument is computed, two change places
+result<void> quotactl_getinfo(path a, quota_type b, if_dqinfo& c) { return kcall::quotactl_getinfo(a, b, c); }  // 9: a zero, two arguments move, one argument is computed, two change places
+result<void> quotactl_setinfo(path a, quota_type b, const if_dqinfo& c) { return kcall::quotactl_setinfo(a, b, c); }  // 9: a zero, two arguments move, one argument is computed, two change places
+result<void> quotactl_getfmt(path a, quota_type b, quota_format& c) { return kcall::quotactl_getfmt(a, b, c); }  // 9: a zero, two arguments move, one argument is computed, two change places
+result<void> quotactl_quotaon(path a, quota_type b, quota_format c, path d) { return kcall::quotactl_quotaon(a, b, c, d); }  // 9: two arguments move, one argument is computed, two change places
+result<void> quotactl_quotaoff(path a, quota_type b) { return kcall::quotactl_quotaoff(a, b); }  // 9: two zeros, one argument moves, one argument is computed, two change places
+result<void> quotactl_sync(path a, quota_type b) { return kcall::quotactl_sync(a, b); }  // 9: two zeros, one argument moves, one argument is computed, two change places
 
 result<void> acct(path a) { return kcall::acct(a); }  // 3
 

@@ -35,7 +35,7 @@ result<void> prctl_set_child_subreaper(bool a) { return kcall::prctl_set_child_s
 result<void> prctl_set_ptracer(pid a) { return kcall::prctl_set_ptracer(a); }  // 8: the operation, three zeros, one argument is widened
 result<void> prctl_set_io_flusher(bool a) { return kcall::prctl_set_io_flusher(a); }  // 8: the operation, three zeros, one argument is widened
 result<bool> prctl_get_io_flusher() { return kcall::prctl_get_io_flusher(); }  // 8: the operation, four zeros
-result<void> prctl_sched_core(sched_core a, pid b, sched_core_scope c, uint64_t* d) { return kcall::prctl_sched_core(a, b, c, d); }  // 9, 10: the operation, one argument moves, four arguments are widened; one more register in between
+result<void> prctl_sched_core(sched_core a, pid b, sched_core_scope c, uint64_t* d) { return kcall::prctl_sched_core(a, b, c, d); }  // 8: the operation, one argument moves, three arguments are widened
 result<void> prctl_set_syscall_user_dispatch(uintptr_t a, uintptr_t b, const dispatch_filter* c) { return kcall::prctl_set_syscall_user_dispatch(a, b, c); }  // 8, 9: the operation, one constant, three arguments move; one more register in between
 result<void> prctl_clear_syscall_user_dispatch() { return kcall::prctl_clear_syscall_user_dispatch(); }  // 8: the operation, four zeros
 result<void> prctl_set_timerslack(unsigned long a) { return kcall::prctl_set_timerslack(a); }  // 8: the operation, three zeros, one argument moves
@@ -47,7 +47,7 @@ result<int> prctl_get_thp_disable() { return kcall::prctl_get_thp_disable(); }  
 result<void> prctl_mce_kill(mce_kill a) { return kcall::prctl_mce_kill(a); }  // 8: the operation, one constant, two zeros, one argument is widened
 result<void> prctl_mce_kill_clear() { return kcall::prctl_mce_kill_clear(); }  // 8: the operation, four zeros
 result<mce_kill> prctl_mce_kill_get() { return kcall::prctl_mce_kill_get(); }  // 8: the operation, four zeros
-result<void> prctl_set_mm(set_mm a, uintptr_t b, size_t c) { return kcall::prctl_set_mm(a, b, c); }  // 8, 9: the operation, a zero, two arguments move, one argument is widened; one more register in between
+result<void> prctl_set_mm(set_mm a, uintptr_t b, size_t c) { return kcall::prctl_set_mm(a, b, c); }  // 8: the operation, a zero, two arguments move, one argument is widened
 result<void> prctl_set_mm_map(const prctl_mm_map& a) { return kcall::prctl_set_mm_map(a); }  // 8: the operation, two constants, a zero, one argument moves
 result<void> prctl_set_vma_anon_name(const void* a, size_t b, const char* c) { return kcall::prctl_set_vma_anon_name(a, b, c); }  // 8, 9: the operation, a zero, three arguments move; one more register in between
 result<void> prctl_set_mdwe(mdwe a) { return kcall::prctl_set_mdwe(a); }  // 8: the operation, three zeros, one argument moves
@@ -56,7 +56,7 @@ result<void> prctl_set_memory_merge(bool a) { return kcall::prctl_set_memory_mer
 result<bool> prctl_get_memory_merge() { return kcall::prctl_get_memory_merge(); }  // 8: the operation, four zeros
 result<size_t> prctl_get_auxv(void* a, size_t b) { return kcall::prctl_get_auxv(a, b); }  // 8, 9: the operation, two zeros, two arguments move; one more register in between
 result<speculation_control> prctl_get_speculation_ctrl(speculation a) { return kcall::prctl_get_speculation_ctrl(a); }  // 8: the operation, three zeros, one argument is widened
-result<void> prctl_set_speculation_ctrl(speculation a, speculation_control b) { return kcall::prctl_set_speculation_ctrl(a, b); }  // 8, 9: the operation, two zeros, one argument moves, one argument is widened; one more register in between
+result<void> prctl_set_speculation_ctrl(speculation a, speculation_control b) { return kcall::prctl_set_speculation_ctrl(a, b); }  // 8: the operation, two zeros, one argument moves, one argument is widened
 result<void> prctl_set_tsc(tsc a) { return kcall::prctl_set_tsc(a); }  // 8: the operation, three zeros, one argument is widened
 result<void> prctl_task_perf_events_disable() { return kcall::prctl_task_perf_events_disable(); }  // 8: the operation, four zeros
 result<void> prctl_task_perf_events_enable() { return kcall::prctl_task_perf_events_enable(); }  // 8: the operation, four zeros
@@ -73,7 +73,7 @@ result<unsigned> prctl_sve_get_vl() { return kcall::prctl_sve_get_vl(); }  // 8:
 result<unsigned> prctl_sme_set_vl(unsigned long a) { return kcall::prctl_sme_set_vl(a); }  // 8: the operation, three zeros, one argument moves
 result<unsigned> prctl_sme_get_vl() { return kcall::prctl_sme_get_vl(); }  // 8: the operation, four zeros
 result<void> prctl_pac_reset_keys(pac_keys a) { return kcall::prctl_pac_reset_keys(a); }  // 8: the operation, three zeros, one argument moves
-result<void> prctl_pac_set_enabled_keys(pac_keys a, pac_keys b) { return kcall::prctl_pac_set_enabled_keys(a, b); }  // 8, 9: the operation, two zeros, two arguments move; one more register in between
+result<void> prctl_pac_set_enabled_keys(pac_keys a, pac_keys b) { return kcall::prctl_pac_set_enabled_keys(a, b); }  // 8: the operation, two zeros, two arguments move
 result<pac_keys> prctl_pac_get_enabled_keys() { return kcall::prctl_pac_get_enabled_keys(); }  // 8: the operation, four zeros
 result<void> prctl_set_shadow_stack_status(shadow_stack a) { return kcall::prctl_set_shadow_stack_status(a); }  // 8: the operation, three zeros, one argument moves
 result<void> prctl_lock_shadow_stack_status(shadow_stack a) { return kcall::prctl_lock_shadow_stack_status(a); }  // 8: the operation, three zeros, one argument moves

@@ -11,18 +11,18 @@ using namespace kcall;
 
 result<void> ptrace_traceme() { return kcall::ptrace_traceme(); }  // 7: four zeros
 result<void> ptrace_attach(pid a) { return kcall::ptrace_attach(a); }  // 7: the request, two zeros, one argument is widened
-result<void> ptrace_seize(pid a, ptrace_options b) { return kcall::ptrace_seize(a, b); }  // 7, 8: the request, a zero, one argument moves, one argument is widened; one more register in between
+result<void> ptrace_seize(pid a, ptrace_options b) { return kcall::ptrace_seize(a, b); }  // 7: the request, a zero, one argument moves, one argument is widened
 result<void> ptrace_interrupt(pid a) { return kcall::ptrace_interrupt(a); }  // 7: the request, two zeros, one argument is widened
 result<void> ptrace_listen(pid a) { return kcall::ptrace_listen(a); }  // 7: the request, two zeros, one argument is widened
-result<void> ptrace_cont(pid a, signal b) { return kcall::ptrace_cont(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
-result<void> ptrace_syscall(pid a, signal b) { return kcall::ptrace_syscall(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
-result<void> ptrace_singlestep(pid a, signal b) { return kcall::ptrace_singlestep(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
-result<void> ptrace_singleblock(pid a, signal b) { return kcall::ptrace_singleblock(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
-result<void> ptrace_sysemu(pid a, signal b) { return kcall::ptrace_sysemu(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
-result<void> ptrace_sysemu_singlestep(pid a, signal b) { return kcall::ptrace_sysemu_singlestep(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
-result<void> ptrace_detach(pid a, signal b) { return kcall::ptrace_detach(a, b); }  // 7, 8: the request, a zero, two arguments are widened; one more register in between
+result<void> ptrace_cont(pid a, signal b) { return kcall::ptrace_cont(a, b); }  // 7: the request, a zero, two arguments are widened
+result<void> ptrace_syscall(pid a, signal b) { return kcall::ptrace_syscall(a, b); }  // 7: the request, a zero, two arguments are widened
+result<void> ptrace_singlestep(pid a, signal b) { return kcall::ptrace_singlestep(a, b); }  // 7: the request, a zero, two arguments are widened
+result<void> ptrace_singleblock(pid a, signal b) { return kcall::ptrace_singleblock(a, b); }  // 7: the request, a zero, two arguments are widened
+result<void> ptrace_sysemu(pid a, signal b) { return kcall::ptrace_sysemu(a, b); }  // 7: the request, a zero, two arguments are widened
+result<void> ptrace_sysemu_singlestep(pid a, signal b) { return kcall::ptrace_sysemu_singlestep(a, b); }  // 7: the request, a zero, two arguments are widened
+result<void> ptrace_detach(pid a, signal b) { return kcall::ptrace_detach(a, b); }  // 7: the request, a zero, two arguments are widened
 result<void> ptrace_kill(pid a) { return kcall::ptrace_kill(a); }  // 7: the request, two zeros, one argument is widened
-result<void> ptrace_setoptions(pid a, ptrace_options b) { return kcall::ptrace_setoptions(a, b); }  // 7, 8: the request, a zero, one argument moves, one argument is widened; one more register in between
+result<void> ptrace_setoptions(pid a, ptrace_options b) { return kcall::ptrace_setoptions(a, b); }  // 7: the request, a zero, one argument moves, one argument is widened
 result<void> ptrace_geteventmsg(pid a, unsigned long& b) { return kcall::ptrace_geteventmsg(a, b); }  // 8: the request, a zero, one argument moves, one argument is widened, what the kernel may leave unwritten is cleared
 result<size_t> ptrace_get_syscall_info(pid a, ptrace_syscall_info_t& b) { return kcall::ptrace_get_syscall_info(a, b); }  // 7, 8: the request, one constant, one argument moves, one argument is widened; one more register in between
 result<void> ptrace_set_syscall_info(pid a, const ptrace_syscall_info_t& b) { return kcall::ptrace_set_syscall_info(a, b); }  // 7, 8: the request, one constant, one argument moves, one argument is widened; one more register in between

@@ -1,6 +1,7 @@
 // Sockets. How to read this: run.py.
 #include <kcall/call/message.hpp>
 #include <kcall/call/socket.hpp>
+#include <kcall/call/socket_options.hpp>
 
 namespace out {
 
