@@ -2,3 +2,4 @@
 #pragma once
 #include <kcall/call/message.hpp>
 #include <kcall/call/socket.hpp>
+#include <kcall/call/socket_options.hpp>
