@@ -12,7 +12,7 @@ COVERAGE = harness.ROOT / "tools/coverage"
 PAGE = harness.ROOT / "docs/coverage.md"
 ABIS = ("x86_64", "ia32", "aarch64")
 # What other headers are made of: nothing for users to include.
-PARTS = re.compile(r"(clone|vfork)_(x86_64|ia32|aarch64)|call|ioctl_(block|file|loop|terminal)")
+PARTS = re.compile(r"(clone|vfork)_(x86_64|ia32|aarch64)|call|ioctl_(block|file|loop|terminal)|timer_fallback")
 
 
 def rows():
