@@ -243,6 +243,33 @@ TEST_CASE_TEMPLATE("mremap grows, shrinks and moves, and keeps what is there", G
   CHECK(kcall::mremap<G>(bytes, page, 2 * page, mremap_flags::maymove) == errc::efault);
 }
 
+/// mremap without a new address, called with something else in the register that would hold it.
+template <class G>
+[[gnu::noinline]] kcall::result<void*> leave_behind(void* bytes, size_t size, size_t same, mremap_flags flags, long, long) {
+  return kcall::mremap<G>(bytes, size, same, flags);
+}
+
+TEST_CASE_TEMPLATE("mremap leaves the old range mapped wherever the new one is", G, ALL_GATES) {
+  const size_t page = page_size();
+  const auto mapped = kcall::mmap<G>(nullptr, page, read_write, private_anonymous);
+  REQUIRE(mapped);
+  auto* bytes = static_cast<unsigned char*>(*mapped);
+  std::memset(bytes, 5, page);
+  const auto flags = mremap_flags::maymove | mremap_flags::dontunmap;
+  const auto moved = leave_behind<G>(bytes, page, page, flags, 0x1234567, 0x89);
+  if (moved == errc::einval) {
+    void* const asked = ::mremap(bytes, page, page, static_cast<int>(flags), nullptr);
+    REQUIRE(asked == MAP_FAILED);
+    MESSAGE("skipped: no MREMAP_DONTUNMAP here");
+    return;
+  }
+  REQUIRE(moved);
+  CHECK(all_are(static_cast<unsigned char*>(*moved), page, 5));
+  CHECK(all_are(bytes, page, 0));
+  CHECK(kcall::munmap<G>(*moved, page));
+  CHECK(kcall::munmap<G>(bytes, page));
+}
+
 TEST_CASE_TEMPLATE("madvise", G, ALL_GATES) {
   const size_t page = page_size();
   const auto mapped = kcall::mmap<G>(nullptr, 2 * page, read_write, private_anonymous);

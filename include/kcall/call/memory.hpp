@@ -41,7 +41,8 @@ KCALL_INLINE result<void> mprotect(void* address, size_t length, prot protection
 template <gate_like G = gate::native>
 KCALL_INLINE result<void*> mremap(void* address, size_t old_length, size_t new_length,
                                   mremap_flags flags = mremap_flags::none) {
-  return enter<void*, G>(nr<G>::mremap, address, old_length, new_length, flags);
+  // With dontunmap the kernel reads the new address, and refuses one that is not a page's.
+  return enter<void*, G>(nr<G>::mremap, address, old_length, new_length, flags, nullptr);
 }
 /// mremap(2), to `new_address`, with mremap_flags::fixed, or with dontunmap as a hint.
 template <gate_like G = gate::native>
