@@ -15,14 +15,14 @@ using namespace kcall;
 result<void*> mmap(void* a, size_t b, prot c, map_flags d, fd e, int64_t f) { return kcall::mmap(a, b, c, d, e, f); }  // 4
 result<void> munmap(void* a, size_t b) { return kcall::munmap(a, b); }  // 3
 result<void> mprotect(void* a, size_t b, prot c) { return kcall::mprotect(a, b, c); }  // 3
-result<void*> mremap(void* a, size_t b, size_t c, mremap_flags d) { return kcall::mremap(a, b, c, d); }  // 4
+result<void*> mremap(void* a, size_t b, size_t c, mremap_flags d) { return kcall::mremap(a, b, c, d); }  // 5: a zero
 result<void*> mremap_2(void* a, size_t b, size_t c, mremap_flags d, void* e) { return kcall::mremap(a, b, c, d, e); }  // 4
 result<void> madvise(void* a, size_t b, advice c) { return kcall::madvise(a, b, c); }  // 3
 void* brk(void* a) { return kcall::brk(a); }  // 3
 
 result<void> msync(const void* a, size_t b, msync_flags c) { return kcall::msync(a, b, c); }  // 3
 result<void> mincore(const void* a, size_t b, unsigned char* c) { return kcall::mincore(a, b, c); }  // 3
-result<void> remap_file_pages(void* a, size_t b, prot c, size_t d, map_flags e) { return kcall::remap_file_pages(a, b, c, d, e); }  // 6: two arguments are widened
+result<void> remap_file_pages(void* a, size_t b, prot c, size_t d, map_flags e) { return kcall::remap_file_pages(a, b, c, d, e); }  // 4
 result<void> mseal(void* a, size_t b, unsigned long c) { return kcall::mseal(a, b, c); }  // 3
 result<void*> map_shadow_stack(void* a, size_t b, shadow_stack_flags c) { return kcall::map_shadow_stack(a, b, c); }  // 3
 
@@ -44,7 +44,7 @@ result<long> move_pages(pid a, unsigned long b, const void* const* c, const int*
 
 result<pkey> pkey_alloc(pkey_access a, unsigned long b) { return kcall::pkey_alloc(a, b); }  // 6: two arguments move, two change places
 result<void> pkey_free(pkey a) { return kcall::pkey_free(a); }  // 3
-result<void> pkey_mprotect(void* a, size_t b, prot c, pkey d) { return kcall::pkey_mprotect(a, b, c, d); }  // 5: one argument is widened
+result<void> pkey_mprotect(void* a, size_t b, prot c, pkey d) { return kcall::pkey_mprotect(a, b, c, d); }  // 4
 
 result<size_t> process_vm_readv(pid a, const iovec* b, size_t c, const iovec* d, size_t e) { return kcall::process_vm_readv(a, b, c, d, e); }  // 5: a zero
 result<size_t> process_vm_writev(pid a, const iovec* b, size_t c, const iovec* d, size_t e) { return kcall::process_vm_writev(a, b, c, d, e); }  // 5: a zero

@@ -30,7 +30,7 @@ result<void> statmount(const mnt_id_req& a, void* b, size_t c, statmount_flags d
 result<size_t> listmount(const mnt_id_req& a, uint64_t* b, size_t c, listmount_flags d) { return kcall::listmount(a, b, c, d); }  // 4
 
 result<int> sysfs(path a) { return kcall::sysfs(a); }  // 5: one constant, one argument moves
-result<void> sysfs_2(unsigned a, char (&b)[64]) { return kcall::sysfs(a, b); }  // 6, 7: one constant, two arguments move; one more register in between
+result<void> sysfs_2(unsigned long a, char (&b)[64]) { return kcall::sysfs(a, b); }  // 6, 7: one constant, two arguments move; one more register in between
 result<int> sysfs_3() { return kcall::sysfs(); }  // 4: one constant
 
 result<void> file_getattr(fd a, path b, file_attr& c, at_flags d) { return kcall::file_getattr(a, b, c, d); }  // 5: one constant, one argument moves
