@@ -6,6 +6,8 @@
 #include <kcall/call/exec.hpp>
 #include <kcall/call/futex.hpp>
 #include <kcall/call/futex2.hpp>
+#include <kcall/call/futex_requeue_pi.hpp>
+#include <kcall/call/futex_wake_op.hpp>
 #include <kcall/call/kcmp.hpp>
 #include <kcall/call/membarrier.hpp>
 #include <kcall/call/namespace.hpp>

@@ -1,4 +1,7 @@
 // Futexes. How to read this: run.py.
+//
+// Not here:
+//   futex_wake_op: puts a structure into a word
 #include <kcall/call/futex.hpp>
 #include <kcall/call/futex2.hpp>
 #include <kcall/call/futex_requeue_pi.hpp>
@@ -23,8 +26,7 @@ result<void> futex_wait_bitset_2(futex_word a, uint32_t b, uint32_t c, const tim
 result<int> futex_wake_bitset_2(futex_word a, int b, uint32_t c) { return kcall::futex_wake_bitset(a, b, c); }  // 8, 11: the operation, two zeros, two arguments move; one more register in between
 result<int> futex_cmp_requeue_2(futex_word a, int b, int c, futex_word d, uint32_t e) { return kcall::futex_cmp_requeue(a, b, c, d, e); }  // 8, 11: the operation, four arguments move; one more register in between
 result<void> futex_lock_pi2(futex_word a, const timespec* b, futex_clock c, futex_scope d) { return kcall::futex_lock_pi2(a, b, c, d); }  // 9: a zero, one argument moves, one argument is computed
-result<void> futex_wait_requeue_pi(futex_word a, uint32_t b, futex_word c, const timespec* d, futex_clock e, futex_scope f) { return kcall::futex_wait_requeue_pi(a, b, c, d, e, f); }  // 9: two arguments move, one argument is computed
-result<int> futex_wake_op(futex_word a, int b, futex_word c, int d, futex_step e) { return kcall::futex_wake_op(a, b, c, d, e); }  // 20: the operation, four arguments move, one argument is computed
+result<void> futex_wait_requeue_pi(futex_word a, uint32_t b, futex_word c, const timespec* d, futex_clock e, futex_scope f) { return kcall::futex_wait_requeue_pi(a, b, c, d, e, f); }  // 10, 12: two arguments move, one argument is computed, two change places; one more register in between
 result<int> futex_cmp_requeue_pi(futex_word a, int b, futex_word c, uint32_t d, futex_scope e) { return kcall::futex_cmp_requeue_pi(a, b, c, d, e); }  // 10: the number of those woken, four arguments move, one argument is computed
 result<long> futex_short(futex_word a, futex_op b, uint32_t c, const timespec* d) { return kcall::futex(a, b, c, d); }  // 6: two zeros
 result<void> futex_wait_private(futex_word a, uint32_t b, const timespec* c) { return kcall::futex_wait(a, b, c); }  // 6, 7: the operation, two arguments move; one more register in between
