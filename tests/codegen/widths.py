@@ -18,7 +18,8 @@ OUT = harness.fresh_directory("widths")
 # mm/mmap.c): what is above does no harm.
 CUT = {("semctl_setval", 4), ("fcntl_dupfd", 3), ("fcntl_dupfd_cloexec", 3), ("fcntl_setfd", 3), ("fcntl_setfl", 3), ("mmap", 5),
        *((call, 1) for call in ("readv", "writev", "preadv", "pwritev", "preadv2", "pwritev2")),
-       *((wrapper, 4) for wrapper in ("futex_2", "futex_requeue", "futex_cmp_requeue", "futex_cmp_requeue_2"))}
+       *((wrapper, 4) for wrapper in ("futex_2", "futex_requeue", "futex_cmp_requeue", "futex_cmp_requeue_2",
+                                      "futex_cmp_requeue_pi"))}
 FUNCTION = re.compile(r"^(\[\[noreturn\]\] )?\S.*? (\w+)\(.*\) \{ (?:return )?kcall::\w+.*\}  // \d")
 PRELUDE = """#include <kcall/gate/native.hpp>
 #include <kcall/names.hpp>
