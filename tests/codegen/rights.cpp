@@ -1,6 +1,7 @@
 // Who a process is, and what it may use. How to read this: run.py.
 //
 // Not here:
+//   setgroups: a size that is no int is refused first
 //   getrlimit, setrlimit: prlimit64 first, the older calls where that is not known
 //   nice: asks for the new value afterwards, because the kernel does not return it
 #include <kcall/call/capability.hpp>
@@ -23,7 +24,6 @@ result<void> getresgid(gid& a, gid& b, gid& c) { return kcall::getresgid(a, b, c
 uid setfsuid(uid a) { return kcall::setfsuid(a); }  // 3
 gid setfsgid(gid a) { return kcall::setfsgid(a); }  // 3
 result<size_t> getgroups(gid* a, size_t b) { return kcall::getgroups(a, b); }  // 6: two arguments move, two change places
-result<void> setgroups(const gid* a, size_t b) { return kcall::setgroups(a, b); }  // 6: two arguments move, two change places
 
 result<void> capget(cap_user_header& a, cap_user_data* b) { return kcall::capget(a, b); }  // 3
 result<void> capset(cap_user_header& a, const cap_user_data* b) { return kcall::capset(a, b); }  // 3

@@ -147,6 +147,8 @@ KCALL_INLINE result<size_t> getgroups(gid* list, size_t count) {
 /// user namespace denies it, einval. ia32: setgroups32.
 template <gate_like G = gate::native>
 KCALL_INLINE result<void> setgroups(const gid* list, size_t count) {
+  // The kernel takes an int: of 4294967296 groups it would see none, and drop all.
+  if (count > 65536) return errc::einval;
   if constexpr (requires { nr<G>::setgroups32; }) {
     return enter<void, G>(nr<G>::setgroups32, count, list);
   } else {
