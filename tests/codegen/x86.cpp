@@ -27,7 +27,7 @@ result<void> arch_shstk_disable(shstk_features a) { return kcall::arch_shstk_dis
 result<void> arch_shstk_lock(shstk_features a) { return kcall::arch_shstk_lock(a); }  // 5: one constant, one argument moves
 result<void> arch_shstk_status(shstk_features& a) { return kcall::arch_shstk_status(a); }  // 5: one constant, one argument moves
 
-result<void> ioperm(unsigned long a, unsigned long b, bool c) { return kcall::ioperm(a, b, c); }  // 3, 4: one more register in between
+result<void> ioperm(unsigned long a, unsigned long b, bool c) { return kcall::ioperm(a, b, c); }  // 3, 4: g++ widens the bool, which is wide enough
 result<void> iopl(unsigned a) { return kcall::iopl(a); }  // 3
 
 result<size_t> modify_ldt(ldt_function a, void* b, size_t c) { return kcall::modify_ldt(a, b, c); }  // 4: the answer is widened
