@@ -39,12 +39,13 @@ int in_child(F act) {
 bool status_says(const char* name, unsigned real, unsigned effective, unsigned saved, unsigned file) {
   FILE* const f = ::fopen("/proc/thread-self/status", "r");
   if (f == nullptr) return false;
-  const std::string format = std::string(name) + ": %u %u %u %u";
+  const std::string start = std::string(name) + ":";
   char line[4096];
   unsigned ids[4] = {};
   bool found = false;
   while (!found && ::fgets(line, sizeof line, f) != nullptr) {
-    found = ::sscanf(line, format.c_str(), &ids[0], &ids[1], &ids[2], &ids[3]) == 4;
+    found = std::string(line).compare(0, start.size(), start) == 0 &&
+            ::sscanf(line, "%*[^:]: %u %u %u %u", &ids[0], &ids[1], &ids[2], &ids[3]) == 4;
   }
   ::fclose(f);
   return found && ids[0] == real && ids[1] == effective && ids[2] == saved && ids[3] == file;

@@ -50,14 +50,14 @@ class ring {
     const unsigned index = tail & word(p_.sq_off.ring_mask);
     sqes_[index] = request;
     reinterpret_cast<unsigned*>(rings_ + p_.sq_off.array)[index] = index;
-    std::atomic_ref(word(p_.sq_off.tail)).store(tail + 1, std::memory_order_release);
+    std::atomic_ref<unsigned>(word(p_.sq_off.tail)).store(tail + 1, std::memory_order_release);
   }
   bool pop(kcall::io_uring_cqe& completion) {
     const unsigned head = word(p_.cq_off.head);
-    if (head == std::atomic_ref(word(p_.cq_off.tail)).load(std::memory_order_acquire)) return false;
+    if (head == std::atomic_ref<unsigned>(word(p_.cq_off.tail)).load(std::memory_order_acquire)) return false;
     const auto* const all = reinterpret_cast<const kcall::io_uring_cqe*>(rings_ + p_.cq_off.cqes);
     completion = all[head & word(p_.cq_off.ring_mask)];
-    std::atomic_ref(word(p_.cq_off.head)).store(head + 1, std::memory_order_release);
+    std::atomic_ref<unsigned>(word(p_.cq_off.head)).store(head + 1, std::memory_order_release);
     return true;
   }
 

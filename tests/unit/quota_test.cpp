@@ -20,9 +20,9 @@ using kcall::unique_fd;
 
 TEST_CASE("commands have glibc's values") {
   CHECK(kcall::detail::quota_word(quota_command::getquota, quota_type::grpquota) ==
-        static_cast<unsigned>(QCMD(Q_GETQUOTA, GRPQUOTA)));
+        QCMD(static_cast<unsigned>(Q_GETQUOTA), GRPQUOTA));
   CHECK(kcall::detail::quota_word(quota_command::sync, quota_type::usrquota) ==
-        static_cast<unsigned>(QCMD(Q_SYNC, USRQUOTA)));
+        QCMD(static_cast<unsigned>(Q_SYNC), USRQUOTA));
 }
 
 TEST_CASE_TEMPLATE("a path that is no block device is refused, whatever is asked", G, ALL_GATES) {
@@ -33,8 +33,10 @@ TEST_CASE_TEMPLATE("a path that is no block device is refused, whatever is asked
   kcall::if_dqinfo info{};
   quota_format format{};
   struct ::dqblk theirs {};
-  const long expected =
-      ::quotactl(QCMD(Q_GETQUOTA, USRQUOTA), file.c_str(), 0, reinterpret_cast<char*>(&theirs)) == -1 ? -errno : 0;
+  const long expected = ::quotactl(static_cast<int>(QCMD(static_cast<unsigned>(Q_GETQUOTA), USRQUOTA)), file.c_str(), 0,
+                                   reinterpret_cast<char*>(&theirs)) == -1
+                            ? -errno
+                            : 0;
   CHECK((expected == -ENOTBLK || expected == -ENOSYS));
   const auto type = quota_type::usrquota;
   CHECK(kcall::quotactl_getquota<G>(file, type, 0, limits).word() == expected);

@@ -333,7 +333,8 @@ namespace {
 
 /// What the gate says where the vDSO's getrandom is this function; `bytes` shows whether the kernel was asked.
 template <class G>
-kcall::result<size_t> answered_by(long (*function)(void*, size_t, unsigned, void*, size_t), block& bytes) {
+[[maybe_unused]] kcall::result<size_t> answered_by(long (*function)(void*, size_t, unsigned, void*, size_t),
+                                                   block& bytes) {
   const auto slot = kcall::detail::vdso_slot::getrandom;
   const unsigned long before = kcall::detail::vdso_load(slot);
   bytes = {};
@@ -371,8 +372,8 @@ namespace {
 /// riscv64's, as far as the vDSO gate looks at an ABI: its table, and the number of the call.
 struct riscv {
   using vdso = kcall::abi::riscv64_vdso;
-  static constexpr unsigned long_size = 8;
-  static constexpr unsigned short elf_machine = 243;
+  [[maybe_unused]] static constexpr unsigned long_size = 8;
+  [[maybe_unused]] static constexpr unsigned short elf_machine = 243;
   enum class nr : unsigned {
     clock_gettime = 113,
     clock_getres = 114,
@@ -383,7 +384,7 @@ struct riscv {
   };
 };
 
-int hwprobe(void* pairs, size_t count, size_t size, void* processors, unsigned flags) {
+[[maybe_unused]] int hwprobe(void* pairs, size_t count, size_t size, void* processors, unsigned flags) {
   const bool right = pairs == nullptr && count == 2 && size == 3 && processors == nullptr && flags == 5;
   return right ? 0 : -22;
 }

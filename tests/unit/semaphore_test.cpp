@@ -17,13 +17,6 @@ using kcall::sem_flags;
 using kcall::sem_id;
 using ksembuf = kcall::sembuf;
 
-union argument {
-  int val;
-  struct ::semid_ds* buf;
-  unsigned short* array;
-  struct ::seminfo* info;
-};
-
 template <class G>
 int all_calls() {
   int step = 0;
@@ -68,7 +61,7 @@ int all_calls() {
   kcall::semid_ds told;
   STEP(kcall::semctl_stat<G>(set, told));
   struct ::semid_ds theirs = {};
-  STEP(::semctl(set.get(), 0, IPC_STAT, argument{.buf = &theirs}) == 0);
+  STEP(::semctl(set.get(), 0, IPC_STAT, &theirs) == 0);
   STEP(told.sem_nsems == 3 && theirs.sem_nsems == 3);
   STEP(told.sem_otime == theirs.sem_otime && test::is_recent(told.sem_otime));
   STEP(told.sem_ctime == theirs.sem_ctime && test::is_recent(told.sem_ctime));
@@ -78,12 +71,12 @@ int all_calls() {
   STEP(told.sem_perm.seq == theirs.sem_perm.__seq);
   told.sem_perm.mode = mode{0640};
   STEP(kcall::semctl_set<G>(set, told.sem_perm));
-  STEP(::semctl(set.get(), 0, IPC_STAT, argument{.buf = &theirs}) == 0 && theirs.sem_perm.mode == 0640);
+  STEP(::semctl(set.get(), 0, IPC_STAT, &theirs) == 0 && theirs.sem_perm.mode == 0640);
 
   kcall::seminfo limits = {};
   struct ::seminfo their_limits = {};
   const auto highest = kcall::semctl_info<G>(limits);
-  STEP(highest && ::semctl(0, 0, IPC_INFO, argument{.info = &their_limits}) >= 0);
+  STEP(highest && ::semctl(0, 0, IPC_INFO, &their_limits) >= 0);
   STEP(std::memcmp(&limits, &their_limits, sizeof(limits)) == 0);
   STEP(kcall::semctl_sem_info<G>(limits) && limits.semusz >= 1 && limits.semaem >= 3);
   bool found = false;
@@ -121,7 +114,7 @@ TEST_CASE_TEMPLATE("semop waits, and GETNCNT and GETZCNT count who does", G, ALL
   const int set = ::semget(IPC_PRIVATE, 2, 0600);
   REQUIRE(set >= 0);
   const test::removed guard([&] { ::semctl(set, 0, IPC_RMID); });
-  REQUIRE(::semctl(set, 1, SETVAL, argument{.val = 1}) == 0);
+  REQUIRE(::semctl(set, 1, SETVAL, 1) == 0);
   const pid_t taker = ::fork();
   if (taker == 0) ::_exit(kcall::semop<G>(sem_id{set}, ksembuf{0, -1}) ? 0 : 1);
   const pid_t waiter = ::fork();

@@ -17,6 +17,8 @@ struct removed {
   removed& operator=(const removed&) = delete;
   ~removed() { remove(); }
 };
+template <class F>
+removed(F) -> removed<F>;
 
 /// A key that no other test has.
 inline int own_key() { return 0x6b630000 ^ ::getpid(); }

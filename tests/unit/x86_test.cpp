@@ -25,7 +25,7 @@ using kcall::ldt_function;
 using kcall::segment_flags;
 
 template <class G>
-void bases() {
+[[maybe_unused]] void bases() {
 #if defined(__x86_64__)
   kcall::uint64_t before = 0, fs = 0, gs = 0;
   unsigned long glibcs_fs = 0;
