@@ -32,7 +32,8 @@ SAME_VALUE(kcall::sync_file_range_flags::wait_after, SYNC_FILE_RANGE_WAIT_AFTER)
 
 // Linux 6.5, include/uapi/linux/mman.h: struct cachestat_range and struct cachestat are two and five __u64, in this
 // order.
-static_assert(offsetof(kcall::cachestat_range, len) == 8 && sizeof(kcall::cachestat_range) == 16);
+static_assert(offsetof(kcall::cachestat_range, off) == 0 && offsetof(kcall::cachestat_range, len) == 8 &&
+              sizeof(kcall::cachestat_range) == 16);
 static_assert(offsetof(kcall::cachestat_t, nr_cache) == 0 && offsetof(kcall::cachestat_t, nr_dirty) == 8 &&
               offsetof(kcall::cachestat_t, nr_writeback) == 16 && offsetof(kcall::cachestat_t, nr_evicted) == 24 &&
               offsetof(kcall::cachestat_t, nr_recently_evicted) == 32 && sizeof(kcall::cachestat_t) == 40);

@@ -24,7 +24,8 @@ SAME_VALUE(kcall::block_request::pbszget, BLKPBSZGET);
 SAME_VALUE(kcall::block_request::rotational, BLKROTATIONAL);
 SAME_VALUE(kcall::block_request::zeroout, BLKZEROOUT);
 // BLKDISCARD and BLKZEROOUT read uint64_t range[2] (block/ioctl.c).
-static_assert(sizeof(kcall::block_range) == 16 && offsetof(kcall::block_range, length) == 8);
+static_assert(sizeof(kcall::block_range) == 16 && offsetof(kcall::block_range, start) == 0 &&
+              offsetof(kcall::block_range, length) == 8);
 
 SAME_VALUE(kcall::file_request::ficlone, FICLONE);
 SAME_VALUE(kcall::file_request::ficlonerange, FICLONERANGE);

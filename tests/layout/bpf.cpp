@@ -225,3 +225,29 @@ SAME_FIELD(kcall::bpf_map_info, btf_id, ::bpf_map_info, btf_id);
 SAME_FIELD(kcall::bpf_map_info, btf_key_type_id, ::bpf_map_info, btf_key_type_id);
 SAME_FIELD(kcall::bpf_map_info, btf_value_type_id, ::bpf_map_info, btf_value_type_id);
 SAME_FIELD(kcall::bpf_map_info, map_extra, ::bpf_map_info, map_extra);
+SAME_SIZE(kcall::bpf_insn, ::bpf_insn);
+using map_begin = kcall::detail::bpf_map_create_begin;
+SAME_FIELD(map_begin, map_type, ::bpf_attr, map_type);
+SAME_FIELD(map_begin, key_size, ::bpf_attr, key_size);
+SAME_FIELD(map_begin, value_size, ::bpf_attr, value_size);
+SAME_FIELD(map_begin, max_entries, ::bpf_attr, max_entries);
+SAME_FIELD(map_begin, map_flags, ::bpf_attr, map_flags);
+using program_begin = kcall::detail::bpf_prog_load_begin;
+SAME_FIELD(program_begin, prog_type, ::bpf_attr, prog_type);
+SAME_FIELD(program_begin, insn_cnt, ::bpf_attr, insn_cnt);
+SAME_FIELD(program_begin, insns, ::bpf_attr, insns);
+SAME_FIELD(program_begin, license, ::bpf_attr, license);
+SAME_FIELD(program_begin, log_level, ::bpf_attr, log_level);
+SAME_FIELD(program_begin, log_size, ::bpf_attr, log_size);
+SAME_FIELD(program_begin, log_buf, ::bpf_attr, log_buf);
+// A byte of two halves each.
+constexpr int registers_of(kcall::bpf_insn from) { return __builtin_bit_cast(unsigned long long, from) >> 8 & 0xff; }
+constexpr int registers_of(::bpf_insn from) { return __builtin_bit_cast(unsigned long long, from) >> 8 & 0xff; }
+template <class Insn>
+constexpr int registers(unsigned char dst, unsigned char src) {
+  Insn insn{};
+  insn.dst_reg = dst & 15;
+  insn.src_reg = src & 15;
+  return registers_of(insn);
+}
+static_assert(registers<kcall::bpf_insn>(1, 2) == registers<::bpf_insn>(1, 2));

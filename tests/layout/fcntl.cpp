@@ -52,7 +52,8 @@ SAME_VALUE(fcntl_command::set_rw_hint, F_SET_RW_HINT);
 SAME_VALUE(fcntl_command::get_file_rw_hint, F_GET_FILE_RW_HINT);
 SAME_VALUE(fcntl_command::set_file_rw_hint, F_SET_FILE_RW_HINT);
 SAME_VALUE(fcntl_command::getowner_uids, F_GETOWNER_UIDS);
-// Newer than these headers: include/uapi/linux/fcntl.h of Linux 6.10, 6.12 and 6.19, each F_LINUX_SPECIFIC_BASE and more.
+// Newer than these headers: include/uapi/linux/fcntl.h of Linux 6.10, 6.12 and 6.19, each F_LINUX_SPECIFIC_BASE and
+// more.
 #ifdef F_DUPFD_QUERY
 SAME_VALUE(fcntl_command::dupfd_query, F_DUPFD_QUERY);
 #else
@@ -127,3 +128,17 @@ static_assert(alignof(kcall::delegation) == 4);
 static_assert(offsetof(kcall::delegation, d_flags) == 0);
 static_assert(offsetof(kcall::delegation, d_type) == 4 && sizeof(kcall::delegation::d_type) == 2);
 static_assert(offsetof(kcall::delegation, pad) == 6 && sizeof(kcall::delegation::pad) == 2);
+// For gates to ia32, whose 64-bit members begin at multiples of four bytes.
+#ifdef __i386__
+using flock_ia32 = kcall::detail::flock_ia32;
+using kernel_flock64 = struct ::flock64;
+SAME_SIZE(flock_ia32, kernel_flock64);
+SAME_FIELD(flock_ia32, l_type, kernel_flock64, l_type);
+SAME_FIELD(flock_ia32, l_whence, kernel_flock64, l_whence);
+static_assert(offsetof(flock_ia32, start_low) == offsetof(kernel_flock64, l_start));
+static_assert(offsetof(flock_ia32, start_high) == offsetof(kernel_flock64, l_start) + 4);
+static_assert(offsetof(flock_ia32, len_low) == offsetof(kernel_flock64, l_len));
+static_assert(offsetof(flock_ia32, len_high) == offsetof(kernel_flock64, l_len) + 4);
+SAME_FIELD(flock_ia32, l_pid, kernel_flock64, l_pid);
+#endif
+static_assert(sizeof(kcall::detail::seek16) == sizeof(::flock::l_whence));

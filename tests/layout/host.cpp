@@ -30,3 +30,15 @@ SAME_FIELD(ours, pad, ::sysinfo, pad);
 SAME_FIELD(ours, totalhigh, ::sysinfo, totalhigh);
 SAME_FIELD(ours, freehigh, ::sysinfo, freehigh);
 SAME_FIELD(ours, mem_unit, ::sysinfo, mem_unit);
+// SYSLOG_ACTION_*: include/linux/syslog.h, which is not for user space.
+static_assert(layout::number(kcall::syslog_action::close) == 0);
+static_assert(layout::number(kcall::syslog_action::open) == 1);
+static_assert(layout::number(kcall::syslog_action::read) == 2);
+static_assert(layout::number(kcall::syslog_action::read_all) == 3);
+static_assert(layout::number(kcall::syslog_action::read_clear) == 4);
+static_assert(layout::number(kcall::syslog_action::clear) == 5);
+static_assert(layout::number(kcall::syslog_action::console_off) == 6);
+static_assert(layout::number(kcall::syslog_action::console_on) == 7);
+static_assert(layout::number(kcall::syslog_action::console_level) == 8);
+static_assert(layout::number(kcall::syslog_action::size_unread) == 9);
+static_assert(layout::number(kcall::syslog_action::size_buffer) == 10);

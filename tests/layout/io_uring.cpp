@@ -377,7 +377,8 @@ SAME_FIELD(kcall::io_uring_probe_op, resv, ::io_uring_probe_op, resv);
 SAME_FIELD(kcall::io_uring_probe_op, flags, ::io_uring_probe_op, flags);
 SAME_FIELD(kcall::io_uring_probe_op, resv2, ::io_uring_probe_op, resv2);
 using probe = kcall::io_uring_probe<1>;
-static_assert(offsetof(probe, ops) == offsetof(::io_uring_probe, ops) && offsetof(probe, ops_len) == 1);
+static_assert(offsetof(probe, ops) == offsetof(::io_uring_probe, ops) && offsetof(probe, ops_len) == 1 &&
+              offsetof(probe, last_op) == 0);
 SAME_SIZE(kcall::io_uring_rsrc_register, ::io_uring_rsrc_register);
 SAME_FIELD(kcall::io_uring_rsrc_register, nr, ::io_uring_rsrc_register, nr);
 SAME_FIELD(kcall::io_uring_rsrc_register, flags, ::io_uring_rsrc_register, flags);
@@ -432,9 +433,11 @@ SAME_FIELD(kcall::io_uring_recvmsg_out, flags, ::io_uring_recvmsg_out, flags);
 // Linux 7.2: __u32 buf_group, head, resv[8]; __u32 busy_poll_to, __u8 prefer_busy_poll, pad[3], __u64 resv;
 // __u32 clockid, __resv[3]; __u32 src_fd, flags, src_off, dst_off, nr, pad[3].
 static_assert(sizeof(kcall::io_uring_buf_status) == 40 && offsetof(kcall::io_uring_buf_status, head) == 4);
-static_assert(sizeof(kcall::io_uring_napi) == 16 && offsetof(kcall::io_uring_napi, prefer_busy_poll) == 4 &&
-              offsetof(kcall::io_uring_napi, resv) == 8);
+static_assert(sizeof(kcall::io_uring_napi) == 16 && offsetof(kcall::io_uring_napi, busy_poll_to) == 0 &&
+              offsetof(kcall::io_uring_napi, prefer_busy_poll) == 4 && offsetof(kcall::io_uring_napi, resv) == 8);
 static_assert(sizeof(kcall::io_uring_clock_register) == 16 && offsetof(kcall::io_uring_clock_register, clockid) == 0);
-static_assert(sizeof(kcall::io_uring_clone_buffers) == 32 && offsetof(kcall::io_uring_clone_buffers, src_off) == 8 &&
+static_assert(sizeof(kcall::io_uring_clone_buffers) == 32 && offsetof(kcall::io_uring_clone_buffers, src_fd) == 0 &&
+              offsetof(kcall::io_uring_clone_buffers, flags) == 4 &&
+              offsetof(kcall::io_uring_clone_buffers, src_off) == 8 &&
               offsetof(kcall::io_uring_clone_buffers, dst_off) == 12 &&
               offsetof(kcall::io_uring_clone_buffers, nr) == 16);

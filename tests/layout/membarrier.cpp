@@ -18,3 +18,5 @@ SAME_VALUE(membarrier_command::register_private_expedited_sync_core,
 SAME_VALUE(membarrier_command::private_expedited_rseq, MEMBARRIER_CMD_PRIVATE_EXPEDITED_RSEQ);
 SAME_VALUE(membarrier_command::register_private_expedited_rseq, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED_RSEQ);
 SAME_VALUE(kcall::membarrier_flags::cpu, MEMBARRIER_CMD_FLAG_CPU);
+// MEMBARRIER_CMD_GET_REGISTRATIONS: include/uapi/linux/membarrier.h of Linux 6.3, an enumerator.
+static_assert(layout::number(kcall::membarrier_command::get_registrations) == 512);

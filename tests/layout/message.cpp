@@ -91,3 +91,9 @@ static_assert(static_cast<int>(kcall::so::devmem_linear) == 78 && static_cast<in
               static_cast<int>(kcall::so::devmem_dontneed) == 80 && static_cast<int>(kcall::so::rcvpriority) == 82 &&
               static_cast<int>(kcall::so::passrights) == 83 && static_cast<int>(kcall::so::inq) == 84);
 static_assert(static_cast<int>(kcall::scm::inq) == 84);
+#ifdef __i386__
+using our_iovec32 = kcall::detail::iovec32;
+SAME_SIZE(our_iovec32, ::iovec);
+SAME_FIELD(our_iovec32, iov_base, ::iovec, iov_base);
+SAME_FIELD(our_iovec32, iov_len, ::iovec, iov_len);
+#endif

@@ -20,3 +20,5 @@ SAME_VALUE(kcall::mempolicy_query::mems_allowed, MPOL_F_MEMS_ALLOWED);
 SAME_VALUE(kcall::mempolicy_move::strict, MPOL_MF_STRICT);
 SAME_VALUE(kcall::mempolicy_move::move, MPOL_MF_MOVE);
 SAME_VALUE(kcall::mempolicy_move::move_all, MPOL_MF_MOVE_ALL);
+// MPOL_WEIGHTED_INTERLEAVE: include/uapi/linux/mempolicy.h of Linux 6.9.
+static_assert(layout::number(kcall::mempolicy::weighted_interleave) == 6);

@@ -53,4 +53,5 @@ SAME_VALUE(kcall::memfd_huge(34), MFD_HUGETLB | MFD_HUGE_16GB);
 SAME_VALUE(kcall::utime_now, UTIME_NOW);
 SAME_VALUE(kcall::utime_omit, UTIME_OMIT);
 // On 64-bit ABIs the kernel reads it as it is (linux/utime.h: two __kernel_old_time_t).
-static_assert(sizeof(kcall::utimbuf) == 16 && offsetof(kcall::utimbuf, modtime) == 8);
+static_assert(sizeof(kcall::utimbuf) == 16 && offsetof(kcall::utimbuf, actime) == 0 &&
+              offsetof(kcall::utimbuf, modtime) == 8);

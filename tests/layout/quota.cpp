@@ -139,3 +139,6 @@ SAME_FIELD(kcall::acct_v3, ac_minflt, ::acct_v3, ac_minflt);
 SAME_FIELD(kcall::acct_v3, ac_majflt, ::acct_v3, ac_majflt);
 SAME_FIELD(kcall::acct_v3, ac_swaps, ::acct_v3, ac_swaps);
 SAME_FIELD(kcall::acct_v3, ac_comm, ::acct_v3, ac_comm);
+SAME_VALUE(quota_valid::limits, QIF_LIMITS);
+SAME_VALUE(quota_valid::usage, QIF_USAGE);
+SAME_VALUE(quota_valid::times, QIF_TIMES);

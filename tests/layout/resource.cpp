@@ -57,5 +57,11 @@ SAME_VALUE(kcall::ioprio_class::be, IOPRIO_CLASS_BE);
 SAME_VALUE(kcall::ioprio_class::idle, IOPRIO_CLASS_IDLE);
 // IOPRIO_CLASS_INVALID, IOPRIO_HINT_DEV_DURATION_LIMIT_1 to 7: include/uapi/linux/ioprio.h of Linux 6.5.
 static_assert(static_cast<int>(kcall::ioprio_class::invalid) == 7);
-static_assert(static_cast<int>(kcall::ioprio_hint::dev_duration_limit_7) == 7);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_1) == 1);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_2) == 2);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_3) == 3);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_4) == 4);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_5) == 5);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_6) == 6);
+static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_7) == 7);
 SAME_VALUE(kcall::io_priority(kcall::ioprio_class::be, 6).get(), IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 6));

@@ -23,4 +23,7 @@ SAME_FIELD(kcall::rseq_t, flags, ::rseq, flags);
 // include/uapi/linux/rseq.h of Linux 7.0.
 static_assert(offsetof(kcall::rseq_t, node_id) == 20 && offsetof(kcall::rseq_t, mm_cid) == 24 &&
               offsetof(kcall::rseq_t, slice_ctrl) == 28 && sizeof(kcall::rseq_slice_ctrl) == 4 &&
-              offsetof(kcall::rseq_slice_ctrl, granted) == 1);
+              offsetof(kcall::rseq_slice_ctrl, request) == 0 && offsetof(kcall::rseq_slice_ctrl, granted) == 1);
+static_assert(layout::number(kcall::rseq_flags::slice_ext_default_on) == 2);
+static_assert(layout::number(kcall::rseq_cs_flags::slice_ext_available) == 16);
+static_assert(layout::number(kcall::rseq_cs_flags::slice_ext_enabled) == 32);

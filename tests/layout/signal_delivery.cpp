@@ -74,3 +74,19 @@ constexpr bool same_narrow_signal() {
   return true;
 }
 static_assert(same_narrow_signal<sizeof(long) == 4>());
+using kernel_sigval = union ::sigval;
+SAME_FIELD(kcall::sigval, sival_int, kernel_sigval, sival_int);
+SAME_FIELD(kcall::sigval, sival_ptr, kernel_sigval, sival_ptr);
+#ifdef __i386__
+using narrow_signal = kcall::detail::narrow_signal;
+SAME_SIZE(narrow_signal, ::siginfo_t);
+SAME_FIELD(narrow_signal, signo, ::siginfo_t, si_signo);
+SAME_FIELD(narrow_signal, error, ::siginfo_t, si_errno);
+SAME_FIELD(narrow_signal, code, ::siginfo_t, si_code);
+using narrow_sigevent = kcall::detail::narrow_sigevent;
+SAME_SIZE(narrow_sigevent, kernel_sigevent);
+SAME_FIELD(narrow_sigevent, value, kernel_sigevent, sigev_value);
+SAME_FIELD(narrow_sigevent, signo, kernel_sigevent, sigev_signo);
+SAME_FIELD(narrow_sigevent, notify, kernel_sigevent, sigev_notify);
+SAME_FIELD(narrow_sigevent, thread, kernel_sigevent, sigev_notify_thread_id);
+#endif

@@ -180,3 +180,4 @@ SAME_VALUE(kcall::sockopt_level::tcp, IPPROTO_TCP);
 SAME_VALUE(kcall::sockopt_level::udp, IPPROTO_UDP);
 // include/linux/socket.h, which is not for user space: int l_onoff, l_linger.
 static_assert(sizeof(kcall::linger) == 8 && offsetof(kcall::linger, l_linger) == 4);
+static_assert(offsetof(kcall::linger, l_onoff) == 0);

@@ -22,6 +22,8 @@ SAME_FIELD(kcall::statfs_t, f_bavail, kernel_statfs, f_bavail);
 SAME_FIELD(kcall::statfs_t, f_files, kernel_statfs, f_files);
 SAME_FIELD(kcall::statfs_t, f_ffree, kernel_statfs, f_ffree);
 SAME_FIELD(kcall::statfs_t, f_fsid, kernel_statfs, f_fsid);
+SAME_SIZE(kcall::fsid_t, __kernel_fsid_t);
+SAME_FIELD(kcall::fsid_t, val, __kernel_fsid_t, val);
 SAME_FIELD(kcall::statfs_t, f_namelen, kernel_statfs, f_namelen);
 SAME_FIELD(kcall::statfs_t, f_frsize, kernel_statfs, f_frsize);
 SAME_FIELD(kcall::statfs_t, f_flags, kernel_statfs, f_flags);
@@ -44,7 +46,7 @@ SAME_FIELD(narrow, f_spare, compat_statfs64, f_spare);
 // linux/types.h hides struct ustat from user space: __kernel_daddr_t f_tfree; ino_t f_tinode; char f_fname[6],
 // f_fpack[6].
 static_assert(sizeof(kcall::ustat_t) == (sizeof(long) == 8 ? 32 : 20));
-static_assert(offsetof(kcall::ustat_t, f_tinode) == sizeof(long) &&
+static_assert(offsetof(kcall::ustat_t, f_tfree) == 0 && offsetof(kcall::ustat_t, f_tinode) == sizeof(long) &&
               offsetof(kcall::ustat_t, f_fname) == 2 * sizeof(long) &&
               offsetof(kcall::ustat_t, f_fpack) == 2 * sizeof(long) + 6);
 

@@ -35,13 +35,28 @@ SAME_FIELD(our_perm, unused2, ipc64_perm, __unused2);
   static_assert(offsetof(ours, field) == offsetof(their_struct, field), #field); \
   static_assert(sizeof(ours::field) == 8, #field)
 
-using our_sem = kcall::detail::semid64<gate>;
+// These are what an ABI's header defines under one name: which of ours that is, semid64 and so on choose.
+#ifdef __i386__
+using our_sem = kcall::detail::semid64_split;
+using our_shm = kcall::detail::shmid64_split;
+using our_msg = kcall::detail::msqid64_split;
+#else
+#ifdef __x86_64__
+using our_sem = kcall::detail::semid64_x86;
+#else
+using our_sem = kcall::detail::semid64_generic;
+#endif
+using our_shm = kcall::detail::shmid64_wide;
+using our_msg = kcall::detail::msqid64_wide;
+#endif
+static_assert(kcall::same_as<our_sem, kcall::detail::semid64<gate>>);
+static_assert(kcall::same_as<our_shm, kcall::detail::shmid64<gate>>);
+static_assert(kcall::same_as<our_msg, kcall::detail::msqid64<gate>>);
 SAME_SIZE(our_sem, semid64_ds);
 SAME_FIELD(our_sem, sem_perm, semid64_ds, sem_perm);
 SAME_TIME(our_sem, semid64_ds, sem_otime);
 SAME_TIME(our_sem, semid64_ds, sem_ctime);
 SAME_FIELD(our_sem, sem_nsems, semid64_ds, sem_nsems);
-using our_shm = kcall::detail::shmid64<gate>;
 SAME_SIZE(our_shm, shmid64_ds);
 SAME_FIELD(our_shm, shm_perm, shmid64_ds, shm_perm);
 SAME_FIELD(our_shm, shm_segsz, shmid64_ds, shm_segsz);
@@ -51,7 +66,6 @@ SAME_TIME(our_shm, shmid64_ds, shm_ctime);
 SAME_FIELD(our_shm, shm_cpid, shmid64_ds, shm_cpid);
 SAME_FIELD(our_shm, shm_lpid, shmid64_ds, shm_lpid);
 SAME_FIELD(our_shm, shm_nattch, shmid64_ds, shm_nattch);
-using our_msg = kcall::detail::msqid64<gate>;
 SAME_SIZE(our_msg, msqid64_ds);
 SAME_FIELD(our_msg, msg_perm, msqid64_ds, msg_perm);
 SAME_TIME(our_msg, msqid64_ds, msg_stime);

@@ -132,3 +132,8 @@ SAME_VALUE(kcall::time_state::del, TIME_DEL);
 SAME_VALUE(kcall::time_state::oop, TIME_OOP);
 SAME_VALUE(kcall::time_state::wait, TIME_WAIT);
 SAME_VALUE(kcall::time_state::error, TIME_ERROR);
+#ifdef __i386__
+using old_timex = kcall::detail::timex32;
+static_assert(offsetof(old_timex, time_sec) == offsetof(::timex, time.tv_sec));
+static_assert(offsetof(old_timex, time_usec) == offsetof(::timex, time.tv_usec));
+#endif

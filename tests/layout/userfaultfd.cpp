@@ -124,3 +124,9 @@ static_assert(sizeof(kcall::uffdio_poison_t) == 32 && offsetof(kcall::uffdio_poi
 static_assert(sizeof(kcall::uffdio_move_t) == 40 && offsetof(kcall::uffdio_move_t, src) == 8 &&
               offsetof(kcall::uffdio_move_t, len) == 16 && offsetof(kcall::uffdio_move_t, mode) == 24 &&
               offsetof(kcall::uffdio_move_t, move) == 32);
+#ifdef UFFDIO_MOVE_MODE_ALLOW_SRC_HOLES
+SAME_VALUE(kcall::uffdio_mode::allow_src_holes, UFFDIO_MOVE_MODE_ALLOW_SRC_HOLES);
+#else
+// include/uapi/linux/userfaultfd.h of Linux 6.8.
+static_assert(layout::number(kcall::uffdio_mode::allow_src_holes) == 2);
+#endif
