@@ -16,9 +16,11 @@ CASES = [
     ("clang++-14", "-fsanitize=address", "overflow", "heap-buffer-overflow"),
     ("clang++-14", "-fsanitize=memory", "uninitialised", None),
     ("clang++-14", "-fsanitize=memory", "written", "use-of-uninitialized-value"),
+    ("clang++-14", "-fsanitize=memory", "answers", None),
     ("clang++-14", "-fsanitize=thread", "uninitialised", None),
     ("clang++-19", "-fsanitize=address", "overflow", "heap-buffer-overflow"),
     ("clang++-19", "-fsanitize=memory", "uninitialised", None),
+    ("clang++-19", "-fsanitize=memory", "answers", None),
     ("clang++-19", "-fsanitize=memory", "written", "use-of-uninitialized-value"),
 ]
 
