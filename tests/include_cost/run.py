@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What including kcall costs against `#include <span>`: lines, and instructions that g++ executes.
 
-The goal for kcall.hpp is half, which is not reached: 0.55 of the lines and 0.59 of the instructions with g++ 12. The test
+The goal for kcall.hpp is half, which is not reached: 0.54 of the lines and 0.59 of the instructions with g++ 12. The test
 fails where it gets much worse than that. The headers that have a subject each cost at most as much as <span>; all of
 them together (all.hpp) cost more, which is why there are subjects. No times: instructions hardly vary from run to run.
 """
