@@ -1,7 +1,7 @@
 // Asynchronous I/O by the kernel.
 #include <linux/aio_abi.h>
 
-#include <kcall/types/aio.hpp>
+#include <kcall/call/aio.hpp>
 
 #include "same.hpp"
 
@@ -35,3 +35,9 @@ SAME_VALUE(kcall::iocb_cmd::preadv, IOCB_CMD_PREADV);
 SAME_VALUE(kcall::iocb_cmd::pwritev, IOCB_CMD_PWRITEV);
 SAME_VALUE(kcall::iocb_flags::resfd, IOCB_FLAG_RESFD);
 SAME_VALUE(kcall::iocb_flags::ioprio, IOCB_FLAG_IOPRIO);
+
+// struct __aio_sigset: fs/aio.c; its compat form has a 32-bit pointer and a 32-bit size.
+using mask64 = kcall::detail::aio_sigset;
+using mask32 = kcall::detail::aio_sigset32;
+static_assert(sizeof(mask64) == 16 && offsetof(mask64, sigmask) == 0 && offsetof(mask64, sigsetsize) == 8);
+static_assert(sizeof(mask32) == 8 && offsetof(mask32, sigmask) == 0 && offsetof(mask32, sigsetsize) == 4);

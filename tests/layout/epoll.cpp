@@ -3,9 +3,9 @@
 #include <linux/posix_types.h>
 #include <sys/eventfd.h>
 
+#include <kcall/call/select.hpp>
 #include <kcall/types/epoll.hpp>
 #include <kcall/types/eventfd.hpp>
-#include <kcall/types/select.hpp>
 
 #include "same.hpp"
 
@@ -14,6 +14,7 @@ using kernel_epoll_event = struct ::epoll_event;
 static_assert(sizeof(kcall::epoll_event) == sizeof(kernel_epoll_event));
 SAME_FIELD(kcall::epoll_event, events, kernel_epoll_event, events);
 SAME_FIELD(kcall::epoll_event, data, kernel_epoll_event, data);
+static_assert(sizeof(kcall::epoll_data) == sizeof(kernel_epoll_event::data));
 
 SAME_VALUE(kcall::epoll_flags::cloexec, EPOLL_CLOEXEC);
 SAME_VALUE(kcall::epoll_op::add, EPOLL_CTL_ADD);
@@ -45,3 +46,7 @@ SAME_VALUE(kcall::efd_flags::cloexec, EFD_CLOEXEC);
 
 SAME_SIZE(kcall::fd_set, __kernel_fd_set);
 SAME_VALUE(kcall::fd_set::capacity, __FD_SETSIZE);
+
+// pselect6's sixth argument, struct sigset_argpack of fs/select.c: a pointer and a size_t.
+using mask = kcall::detail::select_mask<unsigned long>;
+static_assert(sizeof(mask) == 2 * sizeof(long) && offsetof(mask, set) == 0 && offsetof(mask, size) == sizeof(long));

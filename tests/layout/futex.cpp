@@ -1,6 +1,7 @@
 // futex(2).
 #include <linux/futex.h>
 
+#include <kcall/call/futex_wake_op.hpp>
 #include <kcall/types/futex.hpp>
 
 #include "same.hpp"
@@ -29,3 +30,20 @@ SAME_VALUE(kcall::futex_bitset_match_any, FUTEX_BITSET_MATCH_ANY);
 SAME_VALUE(kcall::futex_waiters, FUTEX_WAITERS);
 SAME_VALUE(kcall::futex_owner_died, FUTEX_OWNER_DIED);
 SAME_VALUE(kcall::futex_tid_mask, FUTEX_TID_MASK);
+
+SAME_VALUE(kcall::futex_change::set, FUTEX_OP_SET);
+SAME_VALUE(kcall::futex_change::add, FUTEX_OP_ADD);
+SAME_VALUE(kcall::futex_change::or_, FUTEX_OP_OR);
+SAME_VALUE(kcall::futex_change::andn, FUTEX_OP_ANDN);
+SAME_VALUE(kcall::futex_change::xor_, FUTEX_OP_XOR);
+SAME_VALUE(kcall::futex_test::eq, FUTEX_OP_CMP_EQ);
+SAME_VALUE(kcall::futex_test::ne, FUTEX_OP_CMP_NE);
+SAME_VALUE(kcall::futex_test::lt, FUTEX_OP_CMP_LT);
+SAME_VALUE(kcall::futex_test::le, FUTEX_OP_CMP_LE);
+SAME_VALUE(kcall::futex_test::gt, FUTEX_OP_CMP_GT);
+SAME_VALUE(kcall::futex_test::ge, FUTEX_OP_CMP_GE);
+using kcall::futex_change, kcall::futex_step, kcall::futex_test;
+SAME_VALUE((futex_step{futex_change::andn, 5, futex_test::ge, 7}.word()),
+           FUTEX_OP(FUTEX_OP_ANDN, 5, FUTEX_OP_CMP_GE, 7));
+SAME_VALUE((futex_step{futex_change::xor_, 31, futex_test::lt, 2047, true}.word()),
+           FUTEX_OP((0U | FUTEX_OP_XOR | FUTEX_OP_OPARG_SHIFT), 31U, FUTEX_OP_CMP_LT, 2047));

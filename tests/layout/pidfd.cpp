@@ -81,3 +81,8 @@ SAME_SIZE(kcall::kcmp_epoll_slot, ::kcmp_epoll_slot);
 SAME_FIELD(kcall::kcmp_epoll_slot, efd, ::kcmp_epoll_slot, efd);
 SAME_FIELD(kcall::kcmp_epoll_slot, tfd, ::kcmp_epoll_slot, tfd);
 SAME_FIELD(kcall::kcmp_epoll_slot, toff, ::kcmp_epoll_slot, toff);
+// What kcmp returns, which no header names: kcmp(2).
+static_assert(layout::number(kcall::kcmp_order::equal) == 0);
+static_assert(layout::number(kcall::kcmp_order::less) == 1);
+static_assert(layout::number(kcall::kcmp_order::greater) == 2);
+static_assert(layout::number(kcall::kcmp_order::unordered) == 3);

@@ -3,7 +3,7 @@
 #include <sys/resource.h>
 #include <sys/times.h>
 
-#include <kcall/types/resource.hpp>
+#include <kcall/call/resource.hpp>
 
 #include "same.hpp"
 
@@ -65,3 +65,16 @@ static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_5) == 5);
 static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_6) == 6);
 static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_7) == 7);
 SAME_VALUE(kcall::io_priority(kcall::ioprio_class::be, 6).get(), IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 6));
+
+#ifdef __i386__
+using narrow_rlimit = kcall::detail::narrow_rlimit;
+SAME_SIZE(narrow_rlimit, ::rlimit);
+SAME_FIELD(narrow_rlimit, cur, ::rlimit, rlim_cur);
+SAME_FIELD(narrow_rlimit, max, ::rlimit, rlim_max);
+using narrow_tms = kcall::detail::narrow_tms;
+SAME_SIZE(narrow_tms, ::tms);
+SAME_FIELD(narrow_tms, utime, ::tms, tms_utime);
+SAME_FIELD(narrow_tms, stime, ::tms, tms_stime);
+SAME_FIELD(narrow_tms, cutime, ::tms, tms_cutime);
+SAME_FIELD(narrow_tms, cstime, ::tms, tms_cstime);
+#endif

@@ -2,7 +2,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 
-#include <kcall/types/seccomp.hpp>
+#include <kcall/call/seccomp.hpp>
 
 #include "same.hpp"
 
@@ -68,3 +68,10 @@ SAME_FIELD(kcall::seccomp_notif_addfd, newfd, ::seccomp_notif_addfd, newfd);
 SAME_FIELD(kcall::seccomp_notif_addfd, newfd_flags, ::seccomp_notif_addfd, newfd_flags);
 SAME_VALUE(kcall::seccomp_addfd_flags::setfd, SECCOMP_ADDFD_FLAG_SETFD);
 SAME_VALUE(kcall::seccomp_addfd_flags::send, SECCOMP_ADDFD_FLAG_SEND);
+
+#ifdef __i386__
+using fprog32 = kcall::detail::sock_fprog32;
+SAME_SIZE(fprog32, ::sock_fprog);
+SAME_FIELD(fprog32, len, ::sock_fprog, len);
+SAME_FIELD(fprog32, filter, ::sock_fprog, filter);
+#endif

@@ -72,6 +72,8 @@ static_assert(sizeof(kcall::detail::narrow_sigaction) == sizeof(kcall::sigaction
 static_assert(offsetof(kcall::detail::narrow_sigaction, flags) == offsetof(kcall::sigaction_t, flags));
 static_assert(offsetof(kcall::detail::narrow_sigaction, restorer) == offsetof(kcall::sigaction_t, restorer));
 static_assert(offsetof(kcall::detail::narrow_sigaction, mask_low) == offsetof(kcall::sigaction_t, mask));
+static_assert(offsetof(kcall::detail::narrow_sigaction, mask_high) == offsetof(kcall::sigaction_t, mask) + 4);
+static_assert(offsetof(kcall::detail::narrow_sigaction, handler) == offsetof(kcall::sigaction_t, handler));
 #else
 using kernel_sigaction = struct ::sigaction;
 SAME_SIZE(kcall::sigset, ::sigset_t);

@@ -105,6 +105,7 @@ SAME_VALUE(kcall::somaxconn, SOMAXCONN);
 
 SAME_SIZE(kcall::family16, ::sa_family_t);
 SAME_SIZE(kcall::big_endian16, ::in_port_t);
+SAME_SIZE(kcall::big_endian32, ::in_addr_t);
 SAME_SIZE(kcall::in_addr, ::in_addr);
 SAME_FIELD(kcall::in_addr, octets, ::in_addr, s_addr);
 SAME_SIZE(kcall::in6_addr, ::in6_addr);
@@ -127,3 +128,4 @@ SAME_FIELD(kcall::sockaddr_un, sun_path, ::sockaddr_un, sun_path);
 static_assert(sizeof(kcall::sockaddr_storage) == sizeof(::sockaddr_storage));
 static_assert(alignof(kcall::sockaddr_storage) >= alignof(::sockaddr_storage));
 SAME_FIELD(kcall::sockaddr_storage, ss_family, ::sockaddr_storage, ss_family);
+static_assert(offsetof(kcall::sockaddr_storage, data) == sizeof(::sa_family_t));

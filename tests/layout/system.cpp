@@ -3,6 +3,7 @@
 #include <linux/utsname.h>
 #include <sys/utsname.h>
 
+#include <kcall/call/random.hpp>
 #include <kcall/types/system.hpp>
 
 #include "same.hpp"
@@ -23,3 +24,8 @@ SAME_SIZE(kcall::utsname, libc_utsname);
 SAME_VALUE(kcall::getrandom_flags::nonblock, GRND_NONBLOCK);
 SAME_VALUE(kcall::getrandom_flags::random, GRND_RANDOM);
 SAME_VALUE(kcall::getrandom_flags::insecure, GRND_INSECURE);
+
+// What the vDSO says of its state: struct vgetrandom_opaque_params of include/uapi/linux/random.h, Linux 6.11.
+using params = kcall::detail::random_params;
+static_assert(sizeof(params) == 64 && offsetof(params, size) == 0 && offsetof(params, protection) == 4);
+static_assert(offsetof(params, flags) == 8 && offsetof(params, reserved) == 12);

@@ -1,5 +1,6 @@
 // Waiting for children, and what they used.
 #include <linux/resource.h>
+#include <linux/time_types.h>
 #include <linux/wait.h>
 
 #include <kcall/call/wait.hpp>
@@ -26,6 +27,9 @@ using kernel_rusage = struct ::rusage;
 #ifdef __i386__
 using narrow_rusage = kcall::detail::narrow_rusage;
 SAME_SIZE(narrow_rusage, kernel_rusage);
+using narrow_time = narrow_rusage::time;
+SAME_FIELD(narrow_time, seconds, __kernel_old_timeval, tv_sec);
+SAME_FIELD(narrow_time, microseconds, __kernel_old_timeval, tv_usec);
 SAME_FIELD(narrow_rusage, utime, kernel_rusage, ru_utime);
 SAME_FIELD(narrow_rusage, stime, kernel_rusage, ru_stime);
 SAME_FIELD(narrow_rusage, maxrss, kernel_rusage, ru_maxrss);
