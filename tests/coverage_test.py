@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """docs/coverage.md: it is what tools/coverage makes, no row is blank, it lists every number, and every wrapper that it
 names can be used. And the umbrella headers: every call is in one."""
+import importlib.machinery
 import pathlib
 import re
 import sys
@@ -59,6 +60,17 @@ def check_umbrellas(report):
     report.check("every call is in all.hpp", len(headers) > 80 and not forgotten, f"not there: {forgotten}")
 
 
+def check_called(report):
+    """Every function below include/kcall/call/ is called by a unit test, or handed to one."""
+    sys.dont_write_bytecode = True
+    functions = importlib.machinery.SourceFileLoader("coverage", str(COVERAGE)).load_module().wrappers()
+    texts = "".join(re.sub(r"//[^\n]*", "", path.read_text("utf-8")) for path in (harness.ROOT / "tests/unit").iterdir())
+    called = set(re.findall(r"\bkcall::(\w+)", texts)) | set(re.findall(r"\b(\w+)<\w+>\(", texts))
+    missing = sorted(set(functions) - called)
+    report.check("every function is called by a unit test", len(functions) > 700 and not missing, f"{missing}",
+                 f"{len(functions)}")
+
+
 def check_mistakes(report, directory):
     """In a copy of the project: what the tool says where the facts are wrong."""
     copy = pathlib.Path(directory) / "project"
@@ -92,6 +104,7 @@ def main():
     report.expect_success("tools/coverage --check", harness.run([sys.executable, COVERAGE, "--check"]))
     check_rows(report)
     check_umbrellas(report)
+    check_called(report)
     with tempfile.TemporaryDirectory() as directory:
         check_names(report, directory)
         check_mistakes(report, directory)

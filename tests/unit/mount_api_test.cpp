@@ -170,3 +170,11 @@ TEST_CASE_TEMPLATE("a copy of a mount is made with its properties at once", G, A
 }
 
 }  // namespace
+
+TEST_CASE_TEMPLATE("fsconfig's untyped form: the errors of the kernel's and of glibc's syscall()", G, ALL_GATES) {
+  using kcall::fsconfig_command;
+  const long expected =
+      test::libc_gate::enter(static_cast<long>(kcall::nr<test::libc_gate>::fsconfig), -1L, 6L, 0L, 0L, 0L);
+  CHECK((expected == -EBADF || expected == -EINVAL || expected == -ENOSYS));
+  CHECK(kcall::fsconfig<G>(kcall::fd{-1}, fsconfig_command::cmd_create, nullptr, nullptr, 0).word() == expected);
+}
