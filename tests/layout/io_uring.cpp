@@ -344,7 +344,8 @@ SAME_FIELD(kcall::io_sqring_offsets, flags, ::io_sqring_offsets, flags);
 SAME_FIELD(kcall::io_sqring_offsets, dropped, ::io_sqring_offsets, dropped);
 SAME_FIELD(kcall::io_sqring_offsets, array, ::io_sqring_offsets, array);
 SAME_FIELD(kcall::io_sqring_offsets, resv1, ::io_sqring_offsets, resv1);
-SAME_FIELD(kcall::io_sqring_offsets, user_addr, ::io_sqring_offsets, resv2);
+// Later headers have other names for what was reserved, here and below.
+static_assert(offsetof(kcall::io_sqring_offsets, user_addr) == offsetof(::io_sqring_offsets, resv1) + 4);
 SAME_SIZE(kcall::io_cqring_offsets, ::io_cqring_offsets);
 SAME_FIELD(kcall::io_cqring_offsets, head, ::io_cqring_offsets, head);
 SAME_FIELD(kcall::io_cqring_offsets, tail, ::io_cqring_offsets, tail);
@@ -354,7 +355,7 @@ SAME_FIELD(kcall::io_cqring_offsets, overflow, ::io_cqring_offsets, overflow);
 SAME_FIELD(kcall::io_cqring_offsets, cqes, ::io_cqring_offsets, cqes);
 SAME_FIELD(kcall::io_cqring_offsets, flags, ::io_cqring_offsets, flags);
 SAME_FIELD(kcall::io_cqring_offsets, resv1, ::io_cqring_offsets, resv1);
-SAME_FIELD(kcall::io_cqring_offsets, user_addr, ::io_cqring_offsets, resv2);
+static_assert(offsetof(kcall::io_cqring_offsets, user_addr) == offsetof(::io_cqring_offsets, resv1) + 4);
 SAME_SIZE(kcall::io_uring_params, ::io_uring_params);
 SAME_FIELD(kcall::io_uring_params, sq_entries, ::io_uring_params, sq_entries);
 SAME_FIELD(kcall::io_uring_params, cq_entries, ::io_uring_params, cq_entries);
@@ -369,7 +370,8 @@ SAME_FIELD(kcall::io_uring_params, cq_off, ::io_uring_params, cq_off);
 SAME_SIZE(kcall::io_uring_getevents_arg, ::io_uring_getevents_arg);
 SAME_FIELD(kcall::io_uring_getevents_arg, sigmask, ::io_uring_getevents_arg, sigmask);
 SAME_FIELD(kcall::io_uring_getevents_arg, sigmask_sz, ::io_uring_getevents_arg, sigmask_sz);
-SAME_FIELD(kcall::io_uring_getevents_arg, min_wait_usec, ::io_uring_getevents_arg, pad);
+static_assert(offsetof(kcall::io_uring_getevents_arg, min_wait_usec) ==
+              offsetof(::io_uring_getevents_arg, sigmask_sz) + 4);
 SAME_FIELD(kcall::io_uring_getevents_arg, ts, ::io_uring_getevents_arg, ts);
 SAME_SIZE(kcall::io_uring_probe_op, ::io_uring_probe_op);
 SAME_FIELD(kcall::io_uring_probe_op, op, ::io_uring_probe_op, op);
@@ -412,7 +414,7 @@ SAME_SIZE(kcall::io_uring_buf_reg, ::io_uring_buf_reg);
 SAME_FIELD(kcall::io_uring_buf_reg, ring_addr, ::io_uring_buf_reg, ring_addr);
 SAME_FIELD(kcall::io_uring_buf_reg, ring_entries, ::io_uring_buf_reg, ring_entries);
 SAME_FIELD(kcall::io_uring_buf_reg, bgid, ::io_uring_buf_reg, bgid);
-SAME_FIELD(kcall::io_uring_buf_reg, flags, ::io_uring_buf_reg, pad);
+static_assert(offsetof(kcall::io_uring_buf_reg, flags) == offsetof(::io_uring_buf_reg, bgid) + 2);
 static_assert(offsetof(kcall::io_uring_buf_reg, min_left) == 16);  // Linux 7.2
 SAME_SIZE(kcall::io_uring_sync_cancel_reg, ::io_uring_sync_cancel_reg);
 SAME_FIELD(kcall::io_uring_sync_cancel_reg, addr, ::io_uring_sync_cancel_reg, addr);

@@ -4,6 +4,7 @@
 #include <linux/watch_queue.h>
 
 #include <kcall/types/fd.hpp>
+#include <kcall/types/handle.hpp>
 #include <kcall/types/open.hpp>
 #include <kcall/types/rename.hpp>
 
@@ -49,6 +50,14 @@ SAME_VALUE(kcall::at_flags::statx_sync_type, AT_STATX_SYNC_TYPE);
 SAME_VALUE(kcall::at_flags::recursive, AT_RECURSIVE);
 #ifdef AT_EXECVE_CHECK
 SAME_VALUE(kcall::at_flags::execve_check, AT_EXECVE_CHECK);
+#endif
+
+// Linux 6.13, include/uapi/linux/fcntl.h.
+#ifdef AT_HANDLE_MNT_ID_UNIQUE
+SAME_VALUE(kcall::handle_mnt_id_unique, AT_HANDLE_MNT_ID_UNIQUE);
+#endif
+#ifdef AT_HANDLE_CONNECTABLE
+SAME_VALUE(kcall::handle_connectable, AT_HANDLE_CONNECTABLE);
 #endif
 
 SAME_VALUE(kcall::at_fdcwd.get(), AT_FDCWD);

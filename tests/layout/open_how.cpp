@@ -30,13 +30,6 @@ static_assert(alignof(kcall::file_handle) == alignof(::file_handle));
 SAME_FIELD(kcall::file_handle, handle_bytes, ::file_handle, handle_bytes);
 SAME_FIELD(kcall::file_handle, handle_type, ::file_handle, handle_type);
 static_assert(offsetof(kcall::file_handle, f_handle) == sizeof(::file_handle));
-// Linux 6.13, include/uapi/linux/fcntl.h.
-#ifdef AT_HANDLE_MNT_ID_UNIQUE
-SAME_VALUE(kcall::handle_mnt_id_unique, AT_HANDLE_MNT_ID_UNIQUE);
-#endif
-#ifdef AT_HANDLE_CONNECTABLE
-SAME_VALUE(kcall::handle_connectable, AT_HANDLE_CONNECTABLE);
-#endif
 
 SAME_VALUE(kcall::memfd_flags::cloexec, MFD_CLOEXEC);
 SAME_VALUE(kcall::memfd_flags::allow_sealing, MFD_ALLOW_SEALING);
