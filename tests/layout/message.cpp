@@ -18,8 +18,6 @@ SAME_FIELD(kcall::msghdr, msg_flags, ::msghdr, msg_flags);
 SAME_SIZE(kcall::mmsghdr, ::mmsghdr);
 SAME_FIELD(kcall::mmsghdr, msg_hdr, ::mmsghdr, msg_hdr);
 SAME_FIELD(kcall::mmsghdr, msg_len, ::mmsghdr, msg_len);
-SAME_FIELD(kcall::iovec, iov_base, ::iovec, iov_base);
-SAME_FIELD(kcall::iovec, iov_len, ::iovec, iov_len);
 
 // include/net/compat.h: struct compat_msghdr, compat_cmsghdr and compat_mmsghdr are those of ia32.
 #ifdef __i386__
@@ -91,9 +89,3 @@ static_assert(static_cast<int>(kcall::so::devmem_linear) == 78 && static_cast<in
               static_cast<int>(kcall::so::devmem_dontneed) == 80 && static_cast<int>(kcall::so::rcvpriority) == 82 &&
               static_cast<int>(kcall::so::passrights) == 83 && static_cast<int>(kcall::so::inq) == 84);
 static_assert(static_cast<int>(kcall::scm::inq) == 84);
-#ifdef __i386__
-using our_iovec32 = kcall::detail::iovec32;
-SAME_SIZE(our_iovec32, ::iovec);
-SAME_FIELD(our_iovec32, iov_base, ::iovec, iov_base);
-SAME_FIELD(our_iovec32, iov_len, ::iovec, iov_len);
-#endif

@@ -3,8 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <kcall/types/fd.hpp>
 #include <kcall/types/open.hpp>
-#include <kcall/types/rename.hpp>
 
 #include "same.hpp"
 
@@ -59,3 +59,7 @@ SAME_VALUE(kcall::access_mode::f_ok, F_OK);
 SAME_VALUE(kcall::access_mode::x_ok, X_OK);
 SAME_VALUE(kcall::access_mode::w_ok, W_OK);
 SAME_VALUE(kcall::access_mode::r_ok, R_OK);
+
+SAME_VALUE(kcall::stdin_fd.get(), STDIN_FILENO);
+SAME_VALUE(kcall::stdout_fd.get(), STDOUT_FILENO);
+SAME_VALUE(kcall::stderr_fd.get(), STDERR_FILENO);

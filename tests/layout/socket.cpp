@@ -108,6 +108,8 @@ SAME_SIZE(kcall::big_endian16, ::in_port_t);
 SAME_SIZE(kcall::big_endian32, ::in_addr_t);
 SAME_SIZE(kcall::in_addr, ::in_addr);
 SAME_FIELD(kcall::in_addr, octets, ::in_addr, s_addr);
+static_assert(__builtin_bswap32(__builtin_bit_cast(in_addr_t, kcall::in_addr_loopback)) == INADDR_LOOPBACK);
+static_assert(__builtin_bit_cast(in_addr_t, kcall::in_addr_any) == INADDR_ANY);
 SAME_SIZE(kcall::in6_addr, ::in6_addr);
 SAME_FIELD(kcall::in6_addr, octets, ::in6_addr, s6_addr);
 SAME_SIZE(kcall::sockaddr_in, ::sockaddr_in);
