@@ -260,6 +260,8 @@ struct alignas(8) bpf_test_run_attr {
   uint32_t flags = 0;
   uint32_t cpu = 0;
   uint32_t batch_size = 0;
+  /// The kernel refuses what it does not know to be zero, padding too.
+  uint32_t reserved = 0;
 };
 static_assert(sizeof(bpf_test_run_attr) == 80);
 
@@ -324,5 +326,15 @@ KCALL_INLINE uint64_t bpf_pointer(const void* pointer) { return reinterpret_cast
 KCALL_INLINE constexpr uint32_t bpf_number(fd f) { return static_cast<uint32_t>(f.get()); }
 
 }  // namespace detail
+
+// No padding, which nothing would set.
+static_assert(__has_unique_object_representations(bpf_map_create_attr));
+static_assert(__has_unique_object_representations(bpf_map_elem_attr));
+static_assert(__has_unique_object_representations(bpf_prog_load_attr));
+static_assert(__has_unique_object_representations(bpf_obj_attr));
+static_assert(__has_unique_object_representations(bpf_prog_attach_attr));
+static_assert(__has_unique_object_representations(bpf_test_run_attr));
+static_assert(__has_unique_object_representations(bpf_id_attr));
+static_assert(__has_unique_object_representations(bpf_info_attr));
 
 }  // namespace kcall::inline KCALL_ABI_TAG
