@@ -51,13 +51,7 @@ wrapper fcntl, 72
 wrapper ftruncate, 77
 wrapper fsync, 74
 
-function copy_file_range
-  mov %rcx, %r10
-  xor %r9d, %r9d
-  mov $326, %eax
-  syscall
-  ret
-end copy_file_range
+wrapper_of_four copy_file_range, 326
 
 wrapper fstat, 5
 wrapper access, 21
@@ -82,14 +76,14 @@ wrapper nanosleep, 35
 wrapper clock_gettime, 228
 wrapper poll, 7
 
-function futex_wait
+function futex_wait_private
   mov %rdx, %r10
   mov %esi, %edx
   mov $128, %esi
   mov $202, %eax
   syscall
   ret
-end futex_wait
+end futex_wait_private
 
 wrapper socket, 41
 wrapper_of_four setsockopt, 54

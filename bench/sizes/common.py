@@ -6,7 +6,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 INCLUDE = ROOT / "include"
-TESTED_WRAPPERS = ROOT / "tests" / "codegen" / "wrappers.cpp"
+TESTED_WRAPPERS = sorted((ROOT / "tests" / "codegen").glob("*.cpp"))
 
 sys.path.insert(0, str(ROOT / "tests"))
 import harness  # noqa: E402

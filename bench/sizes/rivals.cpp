@@ -23,8 +23,8 @@ answer<int> ioctl(int f, unsigned request, void* p) { return call<int>(nr::ioctl
 answer<int> fcntl(int f, int command, long argument) { return call<int>(nr::fcntl, f, command, argument); }
 answer<void> ftruncate(int f, long size) { return call<void>(nr::ftruncate, f, size); }
 answer<void> fsync(int f) { return call<void>(nr::fsync, f); }
-answer<size_t> copy_file_range(int i, long* from, int o, long* to, size_t n) {
-  return call<size_t>(nr::copy_file_range, i, from, o, to, n, 0);
+answer<size_t> copy_file_range(int i, long* from, int o, long* to, size_t n, unsigned flags) {
+  return call<size_t>(nr::copy_file_range, i, from, o, to, n, flags);
 }
 answer<void> fstat(int f, void* s) { return call<void>(nr::fstat, f, s); }
 answer<void> access(const char* p, int m) { return call<void>(nr::access, p, m); }
@@ -46,7 +46,7 @@ answer<void> kill(int p, int s) { return call<void>(nr::kill, p, s); }
 answer<void> nanosleep(const void* t, void* rest) { return call<void>(nr::nanosleep, t, rest); }
 answer<void> clock_gettime(int c, void* t) { return call<void>(nr::clock_gettime, c, t); }
 answer<int> poll(void* p, unsigned n, int timeout) { return call<int>(nr::poll, p, n, timeout); }
-answer<void> futex_wait(unsigned* w, unsigned v, const void* t) { return call<void>(nr::futex, w, 128, v, t); }
+answer<void> futex_wait_private(unsigned* w, unsigned v, const void* t) { return call<void>(nr::futex, w, 128, v, t); }
 answer<int> socket(int a, int t, int p) { return call<int>(nr::socket, a, t, p); }
 answer<void> setsockopt(int f, int l, int o, const void* p, unsigned n) {
   return call<void>(nr::setsockopt, f, l, o, p, n);

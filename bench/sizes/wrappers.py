@@ -6,17 +6,18 @@ from common import HERE, INCLUDE, TESTED_WRAPPERS, Failure, checked
 # -O2 without the padding in front of loops and jumps, which is nobody's code. The rest is as tests/codegen has it.
 FLAGS = ("-O2 -fno-align-loops -fno-align-jumps -fno-align-labels -fno-stack-protector -fcf-protection=none "
          "-fno-asynchronous-unwind-tables -fno-exceptions -fno-pic").split()
-WRAPPER = re.compile(r"^(?:\[\[noreturn\]\] )?\S+ (\w+)\(.*\) \{.*\}  // \d+")
+WRAPPER = re.compile(r"^(?:\[\[noreturn\]\] )?\S.*? (\w+)\(.*\) \{.*\}  // \d+")
 
 
-def tested_wrappers(names):
-    """The source of tests/codegen with the named wrappers only."""
-    kept = []
-    for line in TESTED_WRAPPERS.read_text().splitlines():
-        match = WRAPPER.match(line)
-        if not match or match[1] in names:
-            kept.append(line)
-    return "\n".join(kept) + "\n"
+def tested_wrappers():
+    """Name -> line of each wrapper that tests/codegen takes out of line, and the headers that they need."""
+    lines = [line for path in TESTED_WRAPPERS for line in path.read_text("utf-8").splitlines()]
+    headers = sorted({line for line in lines if line.startswith("#include")})
+    return {match[1]: match[0] for match in map(WRAPPER.match, lines) if match}, headers
+
+
+def source_of(headers, lines):
+    return "\n".join([*headers, "namespace out {", "using namespace kcall;", *lines, "}"]) + "\n"
 
 
 def compile_source(folder, tag, source, *options):
@@ -77,10 +78,10 @@ def rows(contenders, names):
 def measure(folder, missing):
     """("wrappers", "callers") of the report."""
     by_hand = sizes_of(folder, "by_hand", HERE / "by_hand.S")
-    text = TESTED_WRAPPERS.read_text()
-    names = [match[1] for match in map(WRAPPER.match, text.splitlines()) if match and match[1] in by_hand]
+    wrappers, headers = tested_wrappers()
+    names = [name for name in wrappers if name in by_hand]
     source = folder / "wrappers.cpp"
-    source.write_text(tested_wrappers(names))
+    source.write_text(source_of(headers, [wrappers[name] for name in names]))
     contenders = {
         "by_hand": by_hand,
         "kcall": sizes_of(folder, "kcall", source, "-std=c++20"),

@@ -277,7 +277,7 @@ def check_no_gnuplot(report, folder):
     """Without gnuplot: files and page, and a message."""
     tools = folder / "tools"
     tools.mkdir()
-    for name in ("env", "python3", "sh", "cat"):
+    for name in ("env", "bash", "dirname", "python3", "sh", "cat"):
         (tools / name).symlink_to(shutil.which(name))
     out = folder / "no_plots"
     done = bench("--from-json", folder / "failed/results.json", "--out", out, env={"PATH": str(tools)})

@@ -15,7 +15,7 @@ OUT = harness.fresh_directory("bench_sizes_test")
 HEADERS = harness.INCLUDE / "kcall"
 
 # Wrappers that g++ makes longer than they are by hand: instructions and bytes more, and why.
-LONGER = {"futex_wait": (1, 4, "the value moves twice, because r10 is set last")}
+LONGER = {"futex_wait_private": (1, 4, "the value moves twice, because r10 is set last")}
 RIVALS = ["dietlibc, static", "klibc, static", "klibc, shared", "musl, static", "glibc, dynamic", "glibc, static"]
 
 report = harness.Report()
@@ -27,8 +27,8 @@ def measure(*arguments, **environment):
 
 def counted_by_codegen():
     """Wrapper -> instructions by hand, as tests/codegen has them."""
-    text = (harness.ROOT / "tests" / "codegen" / "wrappers.cpp").read_text()
-    return {match[1]: int(match[2]) for match in re.finditer(r"^\S+ (\w+)\(.*\) \{.*\}  // (\d+)", text, re.M)}
+    text = "".join(path.read_text("utf-8") for path in (harness.ROOT / "tests" / "codegen").glob("*.cpp"))
+    return {match[1]: int(match[2]) for match in re.finditer(r"^\S.*? (\w+)\(.*\) \{.*\}  // (\d+)", text, re.M)}
 
 
 def check_wrapper(row, counted):
@@ -37,7 +37,7 @@ def check_wrapper(row, counted):
     wrong = []
     if mine["instructions"] != hand["instructions"] + instructions or mine["bytes"] > hand["bytes"] + size:
         wrong.append(f"{name}: kcall {mine}, by hand {hand}, allowed more: {instructions} and {size} bytes")
-    if counted[name] != hand["instructions"] + instructions:
+    if counted[name] != hand["instructions"]:
         wrong.append(f"{name}: by hand {hand}, and tests/codegen says {counted[name]} instructions")
     for style in ("errno_style", "std_expected"):
         if row[style] and (row[style]["instructions"] < mine["instructions"] or row[style]["bytes"] < mine["bytes"]):

@@ -20,8 +20,8 @@ result<void> clock_gettime(clock a, timespec& b) { return kcall::clock_gettime<g
 result<void> clock_getres(clock a, timespec& b) { return kcall::clock_getres<gate::syscall>(a, b); }  // 3
 result<void> clock_nanosleep(clock a, timer_flags b, const timespec& c) { return kcall::clock_nanosleep(a, b, c); }  // 4: a zero
 result<void> clock_nanosleep_2(clock a, timer_flags b, const timespec& c, timespec& d) { return kcall::clock_nanosleep(a, b, c, d); }  // 4
-result<void> nanosleep(const timespec& a) { return kcall::nanosleep(a); }  // 4: a zero
-result<void> nanosleep_2(const timespec& a, timespec& b) { return kcall::nanosleep(a, b); }  // 3
+result<void> nanosleep(const timespec& a, timespec& b) { return kcall::nanosleep(a, b); }  // 3
+result<void> nanosleep_2(const timespec& a) { return kcall::nanosleep(a); }  // 4: a zero
 result<void> gettimeofday(timeval& a) { return kcall::gettimeofday<gate::syscall>(a); }  // 4: a zero
 int64_t time() { return kcall::time<gate::syscall>(); }  // 4: a zero
 
