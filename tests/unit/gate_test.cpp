@@ -305,18 +305,23 @@ TEST_CASE("64-bit int $0x80 refuses what does not fit 32 bits") {
 
 TEST_CASE("a high pointer to int $0x80 is efault: nothing is written, and the kernel is not entered") {
   using gate = kcall::gate::int80;
-  // Two pages whose addresses have the same lower half: a pointer cut to 32 bits would hit the low one.
-  constexpr unsigned long low_address = 0x13570000;
-  constexpr unsigned long high_address = 0x200000000000 + low_address;
-  const auto page_at = [](unsigned long address) {
+  // Two pages whose addresses have the same lower half: a pointer cut to 32 bits would hit the low one. Where the heap
+  // lies is random, so the low page takes the first of several places that is free.
+  const auto page_at = [](unsigned long address) -> unsigned char* {
     void* const page = mmap(reinterpret_cast<void*>(address), 4096, PROT_READ | PROT_WRITE,
                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
-    const bool placed = page == reinterpret_cast<void*>(address);  // g++ -O3 thinks that REQUIRE keeps &page
-    REQUIRE(placed);
-    return static_cast<unsigned char*>(std::memset(page, 0x5a, 4096));
+    if (page == MAP_FAILED) return nullptr;
+    if (page == reinterpret_cast<void*>(address)) return static_cast<unsigned char*>(std::memset(page, 0x5a, 4096));
+    munmap(page, 4096);
+    return nullptr;
   };
-  unsigned char* const low = page_at(low_address);
-  unsigned char* const high = page_at(high_address);
+  unsigned char* low = nullptr;
+  for (unsigned long address = 0x13570000; low == nullptr && address < 0xf0000000; address += 0x5000000) {
+    low = page_at(address);
+  }
+  REQUIRE(low != nullptr);
+  unsigned char* const high = page_at(0x200000000000 + reinterpret_cast<unsigned long>(low));
+  REQUIRE(high != nullptr);
   scratch here;
   REQUIRE(write(here.file, "data", 4) == 4);
   REQUIRE(lseek(here.file, 0, SEEK_SET) == 0);
