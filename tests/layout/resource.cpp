@@ -1,5 +1,9 @@
 // Limits, nice levels, I/O priorities.
+#include <sys/cdefs.h>
+// Newer kernels' header has a parameter of that name.
+#define class class_
 #include <linux/ioprio.h>
+#undef class
 #include <sys/resource.h>
 #include <sys/times.h>
 
@@ -64,7 +68,7 @@ static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_4) == 4);
 static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_5) == 5);
 static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_6) == 6);
 static_assert(layout::number(kcall::ioprio_hint::dev_duration_limit_7) == 7);
-SAME_VALUE(kcall::io_priority(kcall::ioprio_class::be, 6).get(), IOPRIO_PRIO_VALUE(IOPRIO_CLASS_BE, 6));
+SAME_VALUE(kcall::io_priority(kcall::ioprio_class::be, 6).get(), IOPRIO_CLASS_BE << IOPRIO_CLASS_SHIFT | 6);
 
 #ifdef __i386__
 using narrow_rlimit = kcall::detail::narrow_rlimit;

@@ -46,13 +46,16 @@ def check(case):
     program, built = build(target, way, HERE / "from_start.cpp", "clock")
     results = [("builds", built.returncode == 0, built.stdout)]
     if built.returncode == 0:
-        for name, arguments, expected in (("asks nothing", [], ["exit_group"]),
-                                          ("without its environment asks the kernel", ["x"], ["prctl", "exit_group"])):
+        # What stands behind an emptied environment may be read as the vector or not, by how many variables there were;
+        # then the kernel is asked.
+        for name, arguments, expected in (("asks nothing", [], [["exit_group"]]),
+                                          ("works without its environment", ["x"],
+                                           [["exit_group"], ["prctl", "exit_group"]])):
             calls = calls_of(program, *arguments)
             # Before Linux 6.4 the vector is read from a file.
             if calls and "openat" in calls:
                 calls = [call for call in calls if call not in ("openat", "read", "close")]
-            results.append((name, calls == expected, f"system calls: {calls}"))
+            results.append((name, calls in expected, f"system calls: {calls}"))
     return [(f"{target.name} {way}: {name}", good, detail) for name, good, detail in results]
 
 
