@@ -42,6 +42,13 @@
 #define KCALL_TARGET_AARCH64 0
 #endif
 
+// 1: sixteen bytes fit in a register that may be used (SSE2, which ia32 before the Pentium 4 lacks; Advanced SIMD).
+#if defined(__SSE2__) || defined(__ARM_NEON)
+#define KCALL_VECTORS 1
+#else
+#define KCALL_VECTORS 0
+#endif
+
 // clang gives main a C++ name in freestanding code, g++ does not: start.hpp declares it under its own name there.
 #if defined(__clang__) && __STDC_HOSTED__ == 0
 #define KCALL_MAIN_IS_MANGLED 1
@@ -77,6 +84,19 @@
 #define KCALL_NO_CANARY [[clang::no_stack_protector]]
 #else
 #define KCALL_NO_CANARY [[gnu::no_stack_protector]]
+#endif
+
+// Whether functions of this file may check a canary (-fstack-protector…), and whether its code may be loaded anywhere
+// (-fPIE): start.hpp then brings what that needs.
+#if defined(__SSP__) || defined(__SSP_STRONG__) || defined(__SSP_ALL__) || defined(__SSP_EXPLICIT__)
+#define KCALL_STACK_PROTECTOR 1
+#else
+#define KCALL_STACK_PROTECTOR 0
+#endif
+#if defined(__PIC__)
+#define KCALL_POSITION_INDEPENDENT 1
+#else
+#define KCALL_POSITION_INDEPENDENT 0
 #endif
 
 // Whether a function that returns twice can be inlined (into one that then returns twice).

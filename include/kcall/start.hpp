@@ -12,13 +12,20 @@
 // main must return or exit: under -ffreestanding compilers no longer add `return 0` at its end, and falling off it runs
 // into whatever follows. Only assembly calls main, which g++ -flto does not see: link with -Wl,-u,main then.
 //
-// _start is made of numbered pieces (subsections of the assembler): 0 finds argc, argv and envp, and 2 calls main.
-// Headers that need something of the kernel's first words put their own piece between them, in programs that use them:
-// see environment() in gate/auxv.hpp.
+// _start is made of numbered pieces (subsections of the assembler), and a program has those that it needs:
 //
-// With a stack protector, a program that needs one does not link: __stack_chk_fail is a libc's. -fno-stack-protector.
+//   0  finds argc, argv and envp: always there
+//   1  notes where the environment is, for what looks for the auxiliary vector   gate/auxv.hpp
+//   2  relocates, in code that is compiled position-independent (-static-pie)    start/relocate.hpp
+//   3  makes the thread block, in code that is compiled with a stack protector,  thread_local.hpp
+//      and for thread_local variables
+//   4  runs constructors                                                         constructors.hpp
+//   5  calls main: always there
+//   6  runs destructors                                                          constructors.hpp
+//   7  exits: always there
 //
-// Missing, for now: constructors, destructors, thread_local, stack protector, position-independent executables.
+// 2 and 3 follow from the compiler's flags. That a program has constructors or thread_local variables only the linker
+// sees: with kcall/start.ld among its arguments, which kcall::freestanding puts there, it says which header is missing.
 #pragma once
 #include <kcall/config.hpp>
 
@@ -34,4 +41,11 @@ int main(int, char**, char**) asm("main");
 #include <kcall/start/ia32.hpp>
 #elif KCALL_TARGET_AARCH64
 #include <kcall/start/aarch64.hpp>
+#endif
+
+#if KCALL_POSITION_INDEPENDENT
+#include <kcall/start/relocate.hpp>
+#endif
+#if KCALL_STACK_PROTECTOR
+#include <kcall/start/stack_protector.hpp>
 #endif

@@ -13,8 +13,9 @@ _start:
     add x1, sp, #8
     add x2, x1, x0, lsl #3
     add x2, x2, #8
-    .subsection 2
+    .subsection 5
     bl main
+    .subsection 7
     mov x8, #94                 // exit_group
     svc #0
     .size _start, . - _start

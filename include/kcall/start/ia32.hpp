@@ -15,8 +15,9 @@ _start:
     pushl %edx
     pushl %ecx
     pushl %eax
-    .subsection 2
+    .subsection 5
     call main
+    .subsection 7
     movl %eax, %ebx
     movl $252, %eax             # exit_group
     int $0x80

@@ -13,8 +13,9 @@ _start:
     popq %rsi                   # argv
     leaq 8(%rsi,%rdi,8), %rdx   # envp
     pushq %rdi
-    .subsection 2
+    .subsection 5
     call main
+    .subsection 7
     xchgl %eax, %edi
     movl $231, %eax             # exit_group
     syscall

@@ -1,0 +1,34 @@
+// What -fstack-protector needs in a program without a libc: a canary, which lies in the thread block, and somebody to
+// call when it has been overwritten. start.hpp includes this in programs that are compiled so.
+#pragma once
+#include <kcall/thread_local.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG::detail {
+
+/// Says so and ends the program by SIGABRT, in one message and without returning into the overwritten frame.
+KCALL_NO_CANARY [[noreturn]] KCALL_INLINE void stack_was_smashed() {
+  using trap = trap_of<gate::native>;
+  using nr = abi::native::nr;
+  constexpr char message[] = "stack smashing detected\n";
+  static_cast<void>(pass<trap>(nr::write, 2, &message[0], sizeof message - 1));
+  constexpr int sigabrt = 6;
+  const long id = pass<trap>(nr::getpid);
+  static_cast<void>(pass<trap>(nr::tgkill, id, pass<trap>(nr::gettid), sigabrt));
+  // Blocked, ignored or handled: nobody may go on all the same.
+  __builtin_trap();
+}
+
+}  // namespace kcall::inline KCALL_ABI_TAG::detail
+
+extern "C" {
+[[noreturn]] void __stack_chk_fail() noexcept;
+/// What position-independent ia32 code calls.
+[[noreturn, gnu::visibility("hidden")]] void __stack_chk_fail_local() noexcept;
+
+KCALL_NO_CANARY [[noreturn, gnu::weak, gnu::used]] void __stack_chk_fail() noexcept {
+  kcall::detail::stack_was_smashed();
+}
+KCALL_NO_CANARY [[noreturn, gnu::weak, gnu::used]] void __stack_chk_fail_local() noexcept {
+  kcall::detail::stack_was_smashed();
+}
+}
