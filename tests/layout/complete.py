@@ -23,6 +23,7 @@ EXCEPTIONS = {
         "ipc_perm semid_ds shmid_ds msqid_ds shminfo",
     "kcall's own: chooses a type for an ABI": "choice cmsghdr_choice stat_of out_parameter widened_out in_place",
     "kcall's own: text, and how it is found": "static_text found",
+    "the compiler's: orders of memory accesses": "memory_order",
     "kcall's own: arguments of functions, kept together":
         "clone_start futex_step narrow_vectors open_file named_file random_state",
     "two halves of a number, where the kernel's structures have two members": "split_time",
