@@ -2,7 +2,7 @@
 //
 //   kcall::directory here{"/etc"};
 //   for (const auto& entry : here) use(here.get(), entry.d_name());
-//   if (here.error() != kcall::errc{}) …          // could not be opened, or not be read to its end
+//   if (const auto done = here.error(); !done) …          // could not be opened, or not be read to its end
 //
 // Missing: sorting, telldir and seekdir (entries have d_off).
 #pragma once
@@ -81,10 +81,10 @@ class basic_entry_reader {
     }
   }
 
-  /// Why there was no next entry: errc{} at the end of the directory. Otherwise what getdents64 or rewind said: enoent
+  /// Why there was no next entry: success at the end of the directory. Otherwise what getdents64 or rewind said: enoent
   /// (the directory has been removed, which readdir(3) takes for its end), einval (an entry that the buffer is too
   /// small for), enotdir, ebadf, eio, …
-  KCALL_INLINE errc error() const { return error_; }
+  KCALL_INLINE result<void> error() const { return error_ == errc{} ? result<void>() : result<void>(error_); }
   KCALL_INLINE fd get() const { return from_; }
 
   /// Starts again with the first entry; the error, if any, is forgotten. Errors of lseek.
