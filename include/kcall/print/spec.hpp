@@ -1,0 +1,222 @@
+// Format strings: what may stand between the braces, and how it is checked and packed into one integer for each
+// argument while compiling. Nothing is left to parse, or to go wrong, at run time.
+#pragma once
+#include <kcall/config.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG {
+
+/// Errors in format strings: none of these exists at run time. Calling one while compiling is the error, and its name
+/// is the message.
+namespace wrong_format_string {
+void more_fields_than_arguments();
+void more_arguments_than_fields();
+void brace_without_partner_is_to_be_written_twice();
+void arguments_are_taken_in_order_and_have_no_numbers_or_names();
+void colon_expected_after_the_brace();
+void unknown_type_letter_among_d_x_X_o_b_B_c_s_p();
+void type_letter_does_not_fit_an_integer_use_d_x_X_o_b_B_or_c();
+void type_letter_does_not_fit_text_use_s_or_none();
+void type_letter_does_not_fit_a_character_use_c_d_x_X_o_b_or_B();
+void type_letter_does_not_fit_a_bool_use_s_d_x_X_o_b_or_B();
+void type_letter_does_not_fit_a_pointer_use_p_or_none();
+void sign_is_for_numbers_only();
+void alternate_form_is_for_numbers_only();
+void leading_zeros_are_for_numbers_only();
+void precision_is_for_text_only();
+void precision_needs_a_number_or_braces();
+void width_or_precision_above_1000_must_be_an_argument();
+void width_or_precision_argument_must_be_an_integer();
+void fill_must_be_an_ASCII_character_and_no_brace();
+void a_type_with_its_own_format_function_takes_no_specification();
+void text_after_a_NUL_would_be_lost();
+}  // namespace wrong_format_string
+
+namespace detail {
+
+/// What an argument is, for the rules of format strings.
+enum class category : unsigned char { integer, character, boolean, text, pointer, custom };
+
+/// What becomes of an argument, in four bytes. All zero: `{}`.
+///
+///   bits 0-6    fill; 0 is a space
+///   bits 7-8    alignment: 0 left, 1 right, 2 centre, 3 right with the fill between sign and digits
+///   bits 9-18   width; `from_argument`: the next argument's value
+///   numbers:    bits 19-23 base; 24-25 sign: 0 for negative ones, 1 always, 2 space; 26 `#`;
+///               27 capitals
+///   text:       bits 19-28 precision: how many characters at most, or no_precision, or `from_argument` (after width)
+///   bits 29-31  while compiling: `number`; in an argument, its kind
+using packed_spec = uint32_t;
+struct spec {
+  static constexpr unsigned align_at = 7, width_at = 9, base_at = 19, sign_at = 24, precision_at = 19;
+  static constexpr packed_spec left = 0, right = 1U << align_at, centre = 2U << align_at, zeros = 3U << align_at,
+                               any_align = 3U << align_at;
+  static constexpr packed_spec always_sign = 1U << sign_at, space_sign = 2U << sign_at, any_sign = 3U << sign_at;
+  static constexpr packed_spec alternate = 1U << 26, capitals = 1U << 27;
+  static constexpr packed_spec number = 1U << 29;
+  static constexpr unsigned kind_at = 29;
+  static constexpr unsigned from_argument = 1023, no_precision = 1022, most = 1000;
+};
+
+KCALL_POINTER_ARITHMETIC_BEGIN
+
+/// Reads one format string. Compile time only.
+struct spec_reader {
+  const char* at;
+  const category* arguments;
+  packed_spec* specs;
+  unsigned count;
+  unsigned used = 0;
+
+  consteval unsigned take() {
+    if (used == count) wrong_format_string::more_fields_than_arguments();
+    return used++;
+  }
+
+  /// A number of at most four digits, or `{}`; `none` where neither stands here.
+  consteval unsigned read_count(unsigned none) {
+    if (*at == '{') {
+      ++at;
+      if (*at != '}') wrong_format_string::arguments_are_taken_in_order_and_have_no_numbers_or_names();
+      ++at;
+      if (arguments[take()] != category::integer) {
+        wrong_format_string::width_or_precision_argument_must_be_an_integer();
+      }
+      return spec::from_argument;
+    }
+    if (*at < '0' || *at > '9') return none;
+    unsigned number = 0;
+    for (; *at >= '0' && *at <= '9'; ++at) {
+      number = number * 10 + static_cast<unsigned>(*at - '0');
+      if (number > spec::most) wrong_format_string::width_or_precision_above_1000_must_be_an_argument();
+    }
+    return number;
+  }
+
+  static consteval bool is_align(char c) { return c == '<' || c == '>' || c == '^'; }
+  static consteval packed_spec align_of(char c) {
+    return c == '<' ? spec::left : c == '>' ? spec::right : spec::centre;
+  }
+
+  /// What stands after the colon, up to the closing brace.
+  consteval packed_spec read_spec(category kind) {
+    namespace wrong = wrong_format_string;
+    packed_spec made = 0;
+    bool aligned = false;
+    if (*at != '\0' && is_align(at[1])) {
+      if (static_cast<signed char>(*at) < 1 || *at == '{' || *at == '}') {
+        wrong::fill_must_be_an_ASCII_character_and_no_brace();
+      }
+      made |= static_cast<packed_spec>(*at) | align_of(at[1]);
+      aligned = true;
+      at += 2;
+    } else {
+      if (is_align(*at)) {
+        made |= align_of(*at++);
+        aligned = true;
+      }
+      made |= ' ';
+    }
+
+    packed_spec sign = 0;
+    bool has_sign = false, has_alternate = false, has_zeros = false;
+    if (*at == '+' || *at == '-' || *at == ' ') {
+      has_sign = true;
+      sign = *at == '+' ? spec::always_sign : *at == ' ' ? spec::space_sign : 0;
+      ++at;
+    }
+    if (*at == '#') {
+      has_alternate = true;
+      ++at;
+    }
+    if (*at == '0') {
+      has_zeros = true;
+      ++at;
+    }
+    made |= read_count(0) << spec::width_at;
+    unsigned precision = spec::no_precision;
+    if (*at == '.') {
+      ++at;
+      precision = read_count(spec::most + 1);
+      if (precision == spec::most + 1) wrong::precision_needs_a_number_or_braces();
+    }
+    char letter = '\0';
+    if (*at != '}') {
+      letter = *at;
+      if (letter != '\0') ++at;
+      bool known = false;
+      for (const char* one = "dxXobBcsp"; *one != '\0'; ++one) known = known || letter == *one;
+      if (!known) wrong::unknown_type_letter_among_d_x_X_o_b_B_c_s_p();
+    }
+
+    const bool numeral =
+        letter == 'd' || letter == 'x' || letter == 'X' || letter == 'o' || letter == 'b' || letter == 'B';
+    const bool none = letter == '\0';
+    bool number = numeral;
+    if (kind == category::custom) {
+      wrong::a_type_with_its_own_format_function_takes_no_specification();
+    } else if (kind == category::integer) {
+      if (!numeral && letter != 'c' && !none) wrong::type_letter_does_not_fit_an_integer_use_d_x_X_o_b_B_or_c();
+      number = letter != 'c';
+    } else if (kind == category::character) {
+      if (!numeral && letter != 'c' && !none) wrong::type_letter_does_not_fit_a_character_use_c_d_x_X_o_b_or_B();
+    } else if (kind == category::boolean) {
+      if (!numeral && letter != 's' && !none) wrong::type_letter_does_not_fit_a_bool_use_s_d_x_X_o_b_or_B();
+    } else if (kind == category::text) {
+      if (letter != 's' && !none) wrong::type_letter_does_not_fit_text_use_s_or_none();
+    } else {
+      if (letter != 'p' && !none) wrong::type_letter_does_not_fit_a_pointer_use_p_or_none();
+      number = true;
+    }
+    if (!number && has_sign) wrong::sign_is_for_numbers_only();
+    if (!number && has_alternate) wrong::alternate_form_is_for_numbers_only();
+    if (!number && has_zeros) wrong::leading_zeros_are_for_numbers_only();
+    if (kind != category::text && precision != spec::no_precision) wrong::precision_is_for_text_only();
+    if (kind == category::text || (kind == category::boolean && !number)) return made | precision << spec::precision_at;
+
+    unsigned base = 10;
+    if (letter == 'x' || letter == 'X' || kind == category::pointer) base = 16;
+    if (letter == 'o') base = 8;
+    if (letter == 'b' || letter == 'B') base = 2;
+    if (!number) return made;
+    made |= spec::number | base << spec::base_at | sign;
+    if (has_alternate || kind == category::pointer) made |= spec::alternate;
+    if (letter == 'X' || letter == 'B') made |= spec::capitals;
+    // As in std::format: zeros are ignored where an alignment is given, and otherwise replace it.
+    if (!aligned) {
+      made = has_zeros ? (made & ~packed_spec{127}) | '0' | spec::zeros : made | spec::right;
+    }
+    return made;
+  }
+
+  consteval void read() {
+    namespace wrong = wrong_format_string;
+    for (; *at != '\0'; ++at) {
+      if (*at != '{' && *at != '}') continue;
+      if (at[1] == *at) {
+        ++at;
+        continue;
+      }
+      if (*at == '}') wrong::brace_without_partner_is_to_be_written_twice();
+      ++at;
+      const unsigned mine = take();
+      if (*at == ':') {
+        ++at;
+        // `{:}` is `{}` with a colon.
+        specs[mine] = read_spec(arguments[mine]);
+      } else if (*at == '\0') {
+        wrong::brace_without_partner_is_to_be_written_twice();
+      } else if (*at != '}') {
+        wrong::arguments_are_taken_in_order_and_have_no_numbers_or_names();
+      } else if (arguments[mine] == category::pointer) {
+        specs[mine] = spec::number | ' ' | spec::right | 16U << spec::base_at | spec::alternate;
+      }
+      if (*at != '}') wrong::brace_without_partner_is_to_be_written_twice();
+    }
+    if (used != count) wrong::more_arguments_than_fields();
+  }
+};
+
+KCALL_POINTER_ARITHMETIC_END
+
+}  // namespace detail
+}  // namespace kcall::inline KCALL_ABI_TAG
