@@ -3,6 +3,7 @@
 //   #include <kcall/kcall.hpp>
 //   #include <kcall/start.hpp>
 //   int main(int argc, char** argv, char** envp) { … }       // or main(int, char**), or main()
+//   int main(kcall::arguments words) { … }                   // the same, as a range: arguments.hpp
 //
 // The kernel starts a program with the stack pointer at argc, argv[0], …, nullptr, envp[0], …, nullptr, auxiliary vector
 // (the psABI of each target). _start must be assembly: a compiled function would move the stack pointer first. What
@@ -29,7 +30,12 @@
 #pragma once
 #include <kcall/config.hpp>
 
+namespace kcall::inline KCALL_ABI_TAG {
+class arguments;
+}
+
 #if KCALL_MAIN_IS_MANGLED
+int main(kcall::arguments) asm("main");
 int main() asm("main");
 int main(int, char**) asm("main");
 int main(int, char**, char**) asm("main");

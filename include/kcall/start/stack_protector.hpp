@@ -9,8 +9,9 @@ namespace kcall::inline KCALL_ABI_TAG::detail {
 KCALL_NO_CANARY [[noreturn]] KCALL_INLINE void stack_was_smashed() {
   using trap = trap_of<gate::native>;
   using nr = abi::native::nr;
-  constexpr char message[] = "stack smashing detected\n";
-  static_cast<void>(pass<trap>(nr::write, 2, &message[0], sizeof message - 1));
+  // Not an array: clang -O0 would copy it to the stack, by memcpy.
+  const char* const message = "stack smashing detected\n";
+  static_cast<void>(pass<trap>(nr::write, 2, message, size_t{24}));
   constexpr int sigabrt = 6;
   const long id = pass<trap>(nr::getpid);
   static_cast<void>(pass<trap>(nr::tgkill, id, pass<trap>(nr::gettid), sigabrt));

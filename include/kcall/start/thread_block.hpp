@@ -72,18 +72,19 @@ KCALL_POINTER_ARITHMETIC_BEGIN
 inline uintptr_t thread_block::make(void* place, uintptr_t canary) {
   const program_header* const header = find_program_header(pt_tls);
   const uintptr_t begin = reinterpret_cast<uintptr_t>(place);
-  const uintptr_t alignment = header != nullptr && header->alignment > 16 ? static_cast<uintptr_t>(header->alignment) : 16;
+  const uintptr_t alignment = header != nullptr && header->alignment != 0 ? static_cast<uintptr_t>(header->alignment) : 1;
+  const uintptr_t mask = (alignment - 1) | 15;  // for the greater of the two
   const auto bytes = header != nullptr ? static_cast<uintptr_t>(header->memory_size) : 0;
   // Variables lie at addresses that are the same as their link addresses, as far as the alignment goes.
   const auto offset = header != nullptr ? static_cast<uintptr_t>(header->address) & (alignment - 1) : 0;
   uintptr_t pointer, variables;
   if constexpr (variables_follow) {
-    pointer = (begin + alignment - 1) & ~(alignment - 1);
+    pointer = (begin + mask) & ~mask;
     variables = pointer + control_size + ((offset - control_size) & (alignment - 1));
     global_canary::value = canary;
   } else {
     const uintptr_t below = bytes + ((0 - offset - bytes) & (alignment - 1));
-    pointer = (begin + below + alignment - 1) & ~(alignment - 1);
+    pointer = (begin + below + mask) & ~mask;
     variables = pointer - below;
     auto* const control = reinterpret_cast<x86_thread_control*>(pointer);
     control->self = control;
