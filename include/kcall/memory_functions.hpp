@@ -1,10 +1,23 @@
-// The memory functions that compilers call on their own (memcpy for a structure, memset for an array, strlen for a
-// loop), for programs without a libc. Weak, each in its own section: what nothing calls, -Wl,--gc-sections leaves out.
-// Without canaries, because a libc's start-up code calls them before there is one to compare with.
+// The memory functions that compilers call on their own, for programs without a libc. Weak, each in its own section:
+// what nothing calls, -Wl,--gc-sections leaves out. Without canaries, because a libc's start-up code calls them before
+// there is one to compare with.
 //
-// A loop that copies bytes is what a compiler turns into a call to memcpy. Here each loop's body is opaque to it.
+// With -ffreestanding, compilers make calls of memcpy (a large structure assigned), memset (one cleared: clang, and g++
+// for aarch64) and memcmp (written as __builtin_memcmp) of code that has none; without it, loops too become memcpy,
+// memmove, memset, strlen (g++ 12) and bcmp (clang). g++ 12, clang 14 and 19, -O0 to -O3 and -Os: there are no others.
+// Compilers must not see that a loop here copies bytes, or they make a call of memcpy of it: each loop and each store
+// is followed by an empty assembly statement that may have touched memory.
+//
+// Sixteen bytes at a time where there are registers for that (a word elsewhere), by the string instructions where these
+// are faster; no look at what else the processor offers. Measured beside glibc: bench/memory_functions.cpp.
 #pragma once
 #include <kcall/config.hpp>
+
+#if KCALL_TARGET_AARCH64
+#include <kcall/memory_functions/aarch64.hpp>
+#else
+#include <kcall/memory_functions/x86.hpp>
+#endif
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 
@@ -13,61 +26,303 @@ namespace kcall::inline KCALL_ABI_TAG::detail {
 /// Keeps the compiler from seeing that a loop copies, fills or compares memory.
 KCALL_INLINE void opaque() { asm volatile("" ::: "memory"); }
 
-/// A register's worth of bytes at any address.
-using any_word [[gnu::may_alias, gnu::aligned(1)]] = unsigned long;
+using vector = unsigned char __attribute__((vector_size(16)));
 
-KCALL_INLINE void* copy_forward(void* to, const void* from, size_t bytes) {
+template <bool vectors>
+struct widest {
+  using type = vector;
+};
+template <>
+struct widest<false> {
+  using type = unsigned long;
+};
+/// What one register holds.
+using block = widest<KCALL_VECTORS != 0>::type;
+
+/// A T at any address, whatever lies there. (A template takes a type without its attributes, so they are the struct's.)
+template <class T>
+struct [[gnu::packed, gnu::may_alias]] anywhere {
+  T value;
+};
+template <class T>
+KCALL_INLINE T load(const unsigned char* from) {
+  return reinterpret_cast<const anywhere<T>*>(from)->value;
+}
+template <class T>
+KCALL_INLINE void store(unsigned char* to, T value) {
+  reinterpret_cast<anywhere<T>*>(to)->value = value;
+  opaque();
+}
+
+/// Four blocks, which compilers keep in registers.
+template <class Block>
+struct four {
+  Block a, b, c, d;
+  KCALL_INLINE explicit four(const unsigned char* from)
+      : a(load<Block>(from)),
+        b(load<Block>(from + sizeof(Block))),
+        c(load<Block>(from + 2 * sizeof(Block))),
+        d(load<Block>(from + 3 * sizeof(Block))) {}
+  KCALL_INLINE void store_to(unsigned char* to) const {
+    store<Block>(to, a);
+    store<Block>(to + sizeof(Block), b);
+    store<Block>(to + 2 * sizeof(Block), c);
+    store<Block>(to + 3 * sizeof(Block), d);
+  }
+};
+using four_blocks = four<block>;
+
+/// The first and the last T of `bytes`, which may be the same: copies what is no longer than two T.
+template <class T>
+KCALL_INLINE void copy_ends(unsigned char* to, const unsigned char* from, size_t bytes) {
+  const T first = load<T>(from), last = load<T>(from + bytes - sizeof(T));
+  store<T>(to, first);
+  store<T>(to + bytes - sizeof(T), last);
+}
+
+/// Up to four blocks. All is read before anything is written.
+KCALL_INLINE void copy_few(unsigned char* to, const unsigned char* from, size_t bytes) {
+  if (bytes > 2 * sizeof(block)) {
+    const block first = load<block>(from), second = load<block>(from + sizeof(block));
+    copy_ends<block>(to + bytes - 2 * sizeof(block), from + bytes - 2 * sizeof(block), 2 * sizeof(block));
+    store(to, first);
+    store(to + sizeof(block), second);
+  } else if (bytes >= sizeof(block)) {
+    copy_ends<block>(to, from, bytes);
+  } else if (sizeof(block) > 8 && bytes >= 8) {
+    copy_ends<uint64_t>(to, from, bytes);
+  } else if (sizeof(block) > 4 && bytes >= 4) {
+    copy_ends<uint32_t>(to, from, bytes);
+  } else if (bytes >= 2) {
+    copy_ends<uint16_t>(to, from, bytes);
+  } else if (bytes != 0) {
+    *to = *from;
+    opaque();
+  }
+}
+
+KCALL_INLINE size_t misalignment(const void* at, size_t alignment) {
+  return reinterpret_cast<uintptr_t>(at) & (alignment - 1);
+}
+
+/// memcpy, and memmove where what is written does not lie above what is read by less than `bytes`.
+[[gnu::noinline]] KCALL_NO_CANARY inline void* copy_up(void* to, const void* from, size_t bytes) {
   auto* out = static_cast<unsigned char*>(to);
   const auto* in = static_cast<const unsigned char*>(from);
-  for (; bytes >= sizeof(any_word); bytes -= sizeof(any_word), out += sizeof(any_word), in += sizeof(any_word)) {
-    *reinterpret_cast<any_word*>(out) = *reinterpret_cast<const any_word*>(in);
-    opaque();
+  if (bytes <= 4 * sizeof(block)) {
+    copy_few(out, in, bytes);
+    return to;
   }
-  for (; bytes != 0; --bytes) {
-    *out++ = *in++;
-    opaque();
+  // Both ends are read first and written last: where the two overlap, what is written on the way may lie there.
+  const block first = load<block>(in);
+  const four_blocks last(in + bytes - 4 * sizeof(block));
+  unsigned char* const end = out + bytes - 4 * sizeof(block);
+  const size_t skipped = sizeof(block) - misalignment(out, sizeof(block));
+  out += skipped;
+  in += skipped;
+  // Processors copy byte by byte where the target is that close below the source.
+  const bool close = static_cast<size_t>(in - out) < 4 * sizeof(block);
+  if (bytes >= string_instructions_from && !close) {
+    copy_words(out, in, static_cast<size_t>(end - out) / sizeof(long) + 1);
+  } else {
+    for (; out < end; out += 4 * sizeof(block), in += 4 * sizeof(block)) four_blocks(in).store_to(out);
   }
+  last.store_to(end);
+  store(static_cast<unsigned char*>(to), first);
   return to;
 }
 
-KCALL_INLINE void* copy_backward(void* to, const void* from, size_t bytes) {
-  auto* const out = static_cast<unsigned char*>(to);
-  const auto* const in = static_cast<const unsigned char*>(from);
-  while (bytes >= sizeof(any_word)) {
-    bytes -= sizeof(any_word);
-    *reinterpret_cast<any_word*>(out + bytes) = *reinterpret_cast<const any_word*>(in + bytes);
-    opaque();
+/// memmove for more than four blocks, where `to` lies above `from`.
+KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t bytes) {
+  const four_blocks first(from);
+  const block last = load<block>(from + bytes - sizeof(block));
+  const size_t skipped = misalignment(to + bytes, sizeof(block));
+  size_t left = bytes - skipped;
+  for (; left > 4 * sizeof(block); left -= 4 * sizeof(block)) {
+    four_blocks(from + left - 4 * sizeof(block)).store_to(to + left - 4 * sizeof(block));
   }
-  while (bytes != 0) {
-    --bytes;
-    out[bytes] = in[bytes];
-    opaque();
-  }
+  first.store_to(to);
+  store(to + bytes - sizeof(block), last);
+}
+
+[[gnu::noinline]] KCALL_NO_CANARY inline void* move(void* to, const void* from, size_t bytes) {
+  // Unsigned: small only where `to` lies inside what is still to be read.
+  const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
+  if (distance >= bytes || bytes <= 4 * sizeof(block)) return copy_up(to, from, bytes);
+  copy_down(static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes);
   return to;
 }
 
-KCALL_INLINE void* fill(void* to, unsigned char value, size_t bytes) {
+/// `value` in each byte of a T.
+template <class T>
+KCALL_INLINE T repeated(unsigned char value) {
+  if constexpr (sizeof(T) > 8) {
+    return vector{} + value;
+  } else {
+    return static_cast<T>(~0ULL / 255 * value);
+  }
+}
+
+template <class T>
+KCALL_INLINE void fill_ends(unsigned char* to, unsigned char value, size_t bytes) {
+  store<T>(to, repeated<T>(value));
+  store<T>(to + bytes - sizeof(T), repeated<T>(value));
+}
+
+[[gnu::noinline]] KCALL_NO_CANARY inline void* fill(void* to, int byte, size_t bytes) {
   auto* out = static_cast<unsigned char*>(to);
-  const unsigned long pattern = ~0UL / 255 * value;
-  for (; bytes >= sizeof(any_word); bytes -= sizeof(any_word), out += sizeof(any_word)) {
-    *reinterpret_cast<any_word*>(out) = pattern;
-    opaque();
+  const auto value = static_cast<unsigned char>(byte);
+  if (bytes < sizeof(block)) {
+    if (sizeof(block) > 8 && bytes >= 8) {
+      fill_ends<uint64_t>(out, value, bytes);
+    } else if (sizeof(block) > 4 && bytes >= 4) {
+      fill_ends<uint32_t>(out, value, bytes);
+    } else if (bytes >= 2) {
+      fill_ends<uint16_t>(out, value, bytes);
+    } else if (bytes != 0) {
+      *out = value;
+      opaque();
+    }
+    return to;
   }
-  for (; bytes != 0; --bytes) {
-    *out++ = value;
-    opaque();
+  const block pattern = repeated<block>(value);
+  unsigned char* const last = out + bytes - sizeof(block);
+  store(out, pattern);
+  store(last, pattern);
+  if (bytes <= 2 * sizeof(block)) return to;
+  out += sizeof(block) - misalignment(out, sizeof(block));
+  if (bytes >= string_instructions_from) {
+    fill_words(out, repeated<unsigned long>(value), static_cast<size_t>(last - out) / sizeof(long) + 1);
+    return to;
   }
+  for (; last - out > 3 * static_cast<intptr_t>(sizeof(block)); out += 4 * sizeof(block)) {
+    store(out, pattern);
+    store(out + sizeof(block), pattern);
+    store(out + 2 * sizeof(block), pattern);
+    store(out + 3 * sizeof(block), pattern);
+  }
+  for (; out < last; out += sizeof(block)) store(out, pattern);
   return to;
 }
 
-KCALL_INLINE int compare(const void* a, const void* b, size_t bytes) {
-  const auto* left = static_cast<const unsigned char*>(a);
-  const auto* right = static_cast<const unsigned char*>(b);
-  for (; bytes != 0; --bytes, ++left, ++right) {
-    if (*left != *right) return *left < *right ? -1 : 1;
+// Masks of bytes: the lowest set bit belongs to the first byte, because all targets are little-endian.
+
+/// Not zero where a byte of `a` is the one of `b`.
+template <class Block>
+KCALL_INLINE auto matching(Block a, Block b) {
+  if constexpr (sizeof(Block) > 8) {
+    return byte_mask(a == b);
+  } else {
+    const Block zero_where_equal = a ^ b;
+    return (zero_where_equal - repeated<Block>(1)) & ~zero_where_equal & repeated<Block>(0x80);
+  }
+}
+
+/// Not zero where bytes differ.
+template <class Block>
+KCALL_INLINE auto differing(Block a, Block b) {
+  if constexpr (sizeof(Block) > 8) {
+    return byte_mask(a == b) ^ every_byte;
+  } else {
+    return a ^ b;
+  }
+}
+
+/// The number of the first byte in a mask of Block's bytes.
+template <class Block, class Mask>
+KCALL_INLINE size_t first_in(Mask mask) {
+  constexpr unsigned bits = sizeof(Block) > 8 ? mask_bits : 8;
+  // __builtin_ctzll would be a call of libgcc's on ia32.
+  static_assert(sizeof(mask) <= sizeof(long));
+  return static_cast<size_t>(__builtin_ctzl(mask)) / bits;
+}
+
+/// Whether four blocks are the same in both places.
+template <class Block>
+KCALL_INLINE bool four_equal(const unsigned char* a, const unsigned char* b) {
+  const four<Block> x(a), y(b);
+  if constexpr (sizeof(Block) > 8) {
+    return byte_mask((x.a == y.a) & (x.b == y.b) & (x.c == y.c) & (x.d == y.d)) == every_byte;
+  } else {
+    return x.a == y.a && x.b == y.b && x.c == y.c && x.d == y.d;
+  }
+}
+
+/// Whether `wanted` is in none of four blocks.
+template <class Block>
+KCALL_INLINE bool in_none_of_four(const unsigned char* in, Block wanted) {
+  const four<Block> x(in);
+  if constexpr (sizeof(Block) > 8) {
+    return byte_mask((x.a == wanted) | (x.b == wanted) | (x.c == wanted) | (x.d == wanted)) == 0;
+  } else {
+    return (matching(x.a, wanted) | matching(x.b, wanted) | matching(x.c, wanted) | matching(x.d, wanted)) == 0;
+  }
+}
+
+/// Block by block from `at` on; the last one, which is as long as the others, may hold some of the one before it.
+template <class Block>
+KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size_t bytes, size_t at = 0) {
+  const size_t last = bytes - sizeof(Block);
+  for (;; at += sizeof(Block)) {
     opaque();
+    if (at > last) at = last;
+    if (const auto mask = differing<Block>(load<Block>(a + at), load<Block>(b + at)); mask != 0) {
+      at += first_in<Block>(mask);
+      return a[at] - b[at];
+    }
+    if (at == last) return 0;
+  }
+}
+
+[[gnu::noinline]] KCALL_NO_CANARY inline int compare(const void* left, const void* right, size_t bytes) {
+  const auto* a = static_cast<const unsigned char*>(left);
+  const auto* b = static_cast<const unsigned char*>(right);
+  if (bytes >= sizeof(block)) {
+    size_t at = 0;
+    while (bytes - at >= 4 * sizeof(block) && four_equal<block>(a + at, b + at)) {
+      at += 4 * sizeof(block);
+      opaque();
+    }
+    return compare_by<block>(a, b, bytes, at);
+  }
+  if (bytes >= sizeof(unsigned long)) return compare_by<unsigned long>(a, b, bytes);
+  for (size_t at = 0; at < bytes; ++at) {
+    opaque();
+    if (a[at] != b[at]) return a[at] - b[at];
   }
   return 0;
+}
+
+/// Where the first byte like `wanted` is; `limit` where there is none before that. Reads whole blocks at multiples of
+/// their size: what it reads beyond both ends lies in the same pages.
+[[gnu::noinline]] KCALL_NO_CANARY inline size_t find(const void* text, int wanted, size_t limit) {
+  const auto* in = static_cast<const unsigned char*>(text);
+  if constexpr (KCALL_SANITIZED) {
+    // Which does not know about pages.
+    size_t at = 0;
+    for (; at != limit && in[at] != static_cast<unsigned char>(wanted); ++at) opaque();
+    return at;
+  }
+  constexpr unsigned bits = sizeof(block) > 8 ? mask_bits : 8;
+  const block pattern = repeated<block>(static_cast<unsigned char>(wanted));
+  const size_t before = misalignment(in, sizeof(block));
+  size_t at = 0 - before;
+  auto mask = matching<block>(load<block>(in - before), pattern);
+  mask = mask >> before * bits << before * bits;
+  while (mask == 0) {
+    at += sizeof(block);
+    if (misalignment(in + at, 4 * sizeof(block)) == 0) {
+      while (at < limit && in_none_of_four<block>(in + at, pattern)) {
+        opaque();
+        at += 4 * sizeof(block);
+      }
+    }
+    if (at >= limit) return limit;
+    opaque();
+    mask = matching<block>(load<block>(in + at), pattern);
+  }
+  at += first_in<block>(mask);
+  return at < limit ? at : limit;
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG::detail
@@ -84,18 +339,15 @@ kcall::size_t strlen(const char* text) noexcept;
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcpy")]] void* memcpy(void* __restrict to,
                                                                                     const void* __restrict from,
                                                                                     kcall::size_t bytes) noexcept {
-  return kcall::detail::copy_forward(to, from, bytes);
+  return kcall::detail::copy_up(to, from, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memmove")]] void* memmove(void* to, const void* from,
                                                                                       kcall::size_t bytes) noexcept {
-  // Unsigned distance: small only where `to` lies inside what is still to be read.
-  const kcall::size_t distance = reinterpret_cast<kcall::uintptr_t>(to) - reinterpret_cast<kcall::uintptr_t>(from);
-  return distance < bytes ? kcall::detail::copy_backward(to, from, bytes)
-                          : kcall::detail::copy_forward(to, from, bytes);
+  return kcall::detail::move(to, from, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memset")]] void* memset(void* to, int value,
                                                                                     kcall::size_t bytes) noexcept {
-  return kcall::detail::fill(to, static_cast<unsigned char>(value), bytes);
+  return kcall::detail::fill(to, value, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcmp")]] int memcmp(const void* a, const void* b,
                                                                                   kcall::size_t bytes) noexcept {
@@ -106,9 +358,7 @@ KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.bcmp")]] int bcmp(co
   return kcall::detail::compare(a, b, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.strlen")]] kcall::size_t strlen(const char* text) noexcept {
-  kcall::size_t length = 0;
-  for (; text[length] != '\0'; ++length) kcall::detail::opaque();
-  return length;
+  return kcall::detail::find(text, 0, ~kcall::size_t{0});
 }
 
 }  // extern "C"

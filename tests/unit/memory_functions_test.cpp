@@ -1,31 +1,14 @@
-// The compilers' memory functions at every alignment, length and overlap, against element by element copies of vectors.
-// Not against glibc's memmove: in a static program the weak definitions here are that memmove.
+// The compilers' memory functions at every alignment, length and overlap, between pages that must not be touched,
+// against byte by byte loops. Not against glibc's memmove: in a static program the weak definitions here are that
+// memmove.
+#include <sys/mman.h>
+
+#include <initializer_list>
 #include <kcall/memory_functions.hpp>
-#include <string>
-#include <vector>
 
 #include "support.hpp"
 
 namespace {
-
-using bytes = std::vector<unsigned char>;
-
-bytes pattern(size_t size) {
-  bytes made(size);
-  for (size_t i = 0; i < size; ++i) made[i] = static_cast<unsigned char>(i * 37 + i / 7 + 1);
-  return made;
-}
-
-bytes with(bytes in, size_t at, const bytes& inserted) {
-  for (size_t i = 0; i < inserted.size(); ++i) in[at + i] = inserted[i];
-  return in;
-}
-
-bytes part(const bytes& in, size_t at, size_t length) {
-  bytes out;
-  for (size_t i = 0; i < length; ++i) out.push_back(in[at + i]);
-  return out;
-}
 
 // Through volatile pointers, so that the compiler cannot put its own idea of memcpy in their place.
 void* (*volatile copy)(void*, const void*, size_t) = memcpy;
@@ -35,64 +18,190 @@ int (*volatile compare)(const void*, const void*, size_t) = memcmp;
 int (*volatile equal)(const void*, const void*, size_t) = bcmp;
 size_t (*volatile length_of)(const char*) = strlen;
 
-}  // namespace
-
-TEST_CASE("memmove copies at every alignment, length and overlap") {
-  for (size_t from = 0; from < 20; ++from) {
-    for (size_t to = 0; to < 20; ++to) {
-      for (size_t length = 0; length < 40; ++length) {
-        auto ours = pattern(64);
-        const auto expected = with(ours, to, part(ours, from, length));
-        REQUIRE(move(ours.data() + to, ours.data() + from, length) == ours.data() + to);
-        REQUIRE(ours == expected);
-      }
-    }
+/// Some pages with one before and one after that nobody may touch.
+class fenced {
+ public:
+  explicit fenced(size_t size) : size_(size) {
+    void* const mapped = mmap(nullptr, size + 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    REQUIRE(mapped != MAP_FAILED);
+    start_ = static_cast<unsigned char*>(mapped) + page;
+    REQUIRE(mprotect(mapped, page, PROT_NONE) == 0);
+    REQUIRE(mprotect(end(), page, PROT_NONE) == 0);
   }
+  fenced(const fenced&) = delete;
+  fenced& operator=(const fenced&) = delete;
+  ~fenced() { munmap(start_ - page, size_ + 2 * page); }
+  unsigned char* begin() const { return start_; }
+  unsigned char* end() const { return start_ + size_; }
+
+ private:
+  static constexpr size_t page = 4096;
+  size_t size_;
+  unsigned char* start_;
+};
+
+unsigned char pattern(size_t i) { return static_cast<unsigned char>(i * 37 + i / 7 + 1); }
+
+void write_pattern(unsigned char* to, size_t size, size_t first = 0) {
+  for (size_t i = 0; i < size; ++i) to[i] = pattern(first + i);
 }
 
-TEST_CASE("memcpy copies at every alignment and length") {
-  for (size_t from = 0; from < 10; ++from) {
-    for (size_t to = 0; to < 10; ++to) {
-      for (size_t length = 0; length < 40; ++length) {
-        const auto source = pattern(64);
-        bytes ours(64, 0xee);
-        const auto expected = with(ours, to, part(source, from, length));
-        REQUIRE(copy(ours.data() + to, source.data() + from, length) == ours.data() + to);
-        REQUIRE(ours == expected);
+/// How many bytes, from the first on, are the pattern's.
+size_t pattern_length(const unsigned char* in, size_t size, size_t first = 0) {
+  size_t i = 0;
+  while (i < size && in[i] == pattern(first + i)) ++i;
+  return i;
+}
+
+size_t length_of_same(const unsigned char* in, size_t size, unsigned char value) {
+  size_t i = 0;
+  while (i < size && in[i] == value) ++i;
+  return i;
+}
+
+/// Every length up to a little over the longest that has a path of its own, and some around what is copied otherwise.
+template <class F>
+void for_each_length(F f) {
+  for (size_t length = 0; length <= 300; ++length) f(length);
+  for (const size_t length : {511U, 1024U, 3071U, 3072U, 3073U, 3079U, 3136U, 4096U, 5001U, 8000U}) f(length);
+}
+
+constexpr size_t room = 8192;
+
+/// A place in each of two fenced areas: at an alignment, or so that it ends where the area does.
+constexpr struct {
+  size_t to, from;
+} places[] = {{0, 0},  {1, 0},   {0, 1},   {3, 3},   {7, 9},   {8, 0},   {15, 16}, {16, 15}, {16, 8}, {17, 1},
+              {31, 5}, {32, 33}, {33, 62}, {40, 24}, {48, 47}, {55, 13}, {62, 2},  {63, 63}, {63, 0}, {1, 63}};
+
+}  // namespace
+
+TEST_CASE("memcpy copies at every alignment and length, and touches nothing else") {
+  const fenced source(room), target(room);
+  write_pattern(source.begin(), room);
+  const auto trial = [&](unsigned char* to, const unsigned char* from, size_t length) {
+    const auto before = to - target.begin() < 70 ? static_cast<size_t>(to - target.begin()) : 70;
+    const auto after =
+        target.end() - to - static_cast<long>(length) < 70 ? static_cast<size_t>(target.end() - to) - length : 70;
+    for (size_t i = 0; i < before + length + after; ++i) to[i - before] = 0xee;
+    REQUIRE(copy(to, from, length) == to);
+    REQUIRE(length_of_same(to - before, before, 0xee) == before);
+    REQUIRE(pattern_length(to, length, static_cast<size_t>(from - source.begin())) == length);
+    REQUIRE(length_of_same(to + length, after, 0xee) == after);
+  };
+  for_each_length([&](size_t length) {
+    for (const auto& at : places) {
+      if (length + 64 > room) continue;
+      trial(target.begin() + at.to, source.begin() + at.from, length);
+      trial(target.end() - at.to - length, source.end() - at.from - length, length);
+    }
+  });
+}
+
+TEST_CASE("memmove copies whatever overlaps") {
+  const fenced area(64 * 1024);
+  const auto trial = [&](size_t at, long distance, size_t length, size_t around) {
+    unsigned char* const from = area.begin() + at;
+    unsigned char* const to = from + distance;
+    const auto first = at < around ? 0 : at - around;
+    const auto whole = length + 2 * around;
+    write_pattern(area.begin() + first, whole, first);
+    REQUIRE(move(to, from, length) == to);
+    REQUIRE(pattern_length(to, length, at) == length);
+    const auto start = static_cast<size_t>(to - area.begin());
+    REQUIRE(pattern_length(area.begin() + first, start - first, first) == start - first);
+    const auto rest = first + whole - start - length;
+    REQUIRE(pattern_length(to + length, rest, start + length) == rest);
+  };
+  for (size_t length = 0; length < 300; length += length < 150 ? 1 : 7) {
+    for (long distance = -72; distance <= 72; ++distance) trial(400 + length % 64, distance, length, 80);
+    for (const long distance : {-299, -256, -200, -128, -127, -100, 90, 128, 129, 200, 298}) {
+      trial(400 + length % 16, distance, length, 304);
+    }
+  }
+  for (const size_t length : {2900U, 3072U, 4097U, 9000U, 30000U}) {
+    for (const long distance : {1, 2, 7, 8, 15, 16, 17, 31, 63, 64, 65, 100, 512, 2000, 4096, 5000, 8191, 8192, 9001}) {
+      for (const size_t at : {10000U, 10007U}) {
+        trial(at, distance, length, 9100);
+        trial(at, -distance, length, 9100);
       }
     }
   }
 }
 
 TEST_CASE("memset fills with the low byte and touches nothing else") {
-  for (size_t to = 0; to < 16; ++to) {
-    for (size_t length = 0; length < 40; ++length) {
-      for (const int value : {0, 1, 0x7f, 0x80, 0xff, 0x1234}) {
-        auto ours = pattern(64);
-        const auto expected = with(ours, to, bytes(length, static_cast<unsigned char>(value)));
-        REQUIRE(set(ours.data() + to, value, length) == ours.data() + to);
-        REQUIRE(ours == expected);
-      }
-    }
-  }
+  const fenced target(room);
+  const auto trial = [&](unsigned char* to, int value, size_t length) {
+    const auto byte = static_cast<unsigned char>(value);
+    const auto other = static_cast<unsigned char>(~byte);
+    for (unsigned char* i = target.begin(); i != target.end(); ++i) *i = other;
+    REQUIRE(set(to, value, length) == to);
+    const auto before = static_cast<size_t>(to - target.begin());
+    REQUIRE(length_of_same(target.begin(), before, other) == before);
+    REQUIRE(length_of_same(to, length, byte) == length);
+    const auto after = static_cast<size_t>(target.end() - to) - length;
+    REQUIRE(length_of_same(to + length, after, other) == after);
+  };
+  for_each_length([&](size_t length) {
+    trial(target.begin() + length * 7 % 64, static_cast<int>(length * 5), length);
+    trial(target.begin() + length * 11 % 67, 0x1280, length);
+    trial(target.end() - length - length % 33, 0xff, length);
+    trial(target.end() - length, -2, length);
+    trial(target.begin(), 0, length);
+  });
 }
 
 TEST_CASE("memcmp orders as unsigned bytes do, bcmp tells equal from different") {
   const auto sign = [](int x) { return (x > 0) - (x < 0); };
-  for (size_t length = 0; length < 20; ++length) {
-    for (size_t changed = 0; changed < 20; ++changed) {
-      for (const unsigned char value : bytes{0, 1, 127, 128, 255}) {
-        const auto a = pattern(20);
-        const auto b = with(a, changed, bytes(1, value));
-        const int expected = changed < length ? sign(static_cast<int>(a[changed]) - static_cast<int>(value)) : 0;
-        REQUIRE(sign(compare(a.data(), b.data(), length)) == expected);
-        REQUIRE((equal(a.data(), b.data(), length) != 0) == (expected != 0));
+  const fenced left(4096), right(4096);
+  for (size_t length = 0; length < 200; ++length) {
+    for (const size_t at : {size_t{0}, length % 5, length % 17, size_t{63}}) {
+      for (const bool at_end : {false, true}) {
+        unsigned char* const a = at_end ? left.end() - length : left.begin() + at;
+        unsigned char* const b = at_end ? right.end() - length - at : right.begin();
+        write_pattern(a, length);
+        write_pattern(b, length);
+        REQUIRE(compare(a, b, length) == 0);
+        REQUIRE(equal(a, b, length) == 0);
+        for (size_t changed = 0; changed < length; changed += 1 + length / 40) {
+          const unsigned char kept = b[changed];
+          // A second difference, later and the other way round, must not count.
+          const unsigned char last = b[length - 1];
+          for (const int byte : {0, 1, 127, 128, 255}) {
+            const auto value = static_cast<unsigned char>(byte);
+            b[length - 1] = static_cast<unsigned char>(~value);
+            b[changed] = value;
+            size_t first = 0;
+            while (first < length && a[first] == b[first]) ++first;
+            const int expected = first < length ? sign(a[first] - b[first]) : 0;
+            REQUIRE(sign(compare(a, b, length)) == expected);
+            REQUIRE((equal(a, b, length) != 0) == (expected != 0));
+          }
+          b[length - 1] = last;
+          b[changed] = kept;
+        }
       }
     }
   }
 }
 
-TEST_CASE("strlen counts up to the NUL") {
-  std::string text;
-  for (size_t i = 0; i < 100; ++i, text.push_back(static_cast<char>(i + 128))) REQUIRE(length_of(text.c_str()) == i);
+TEST_CASE("strlen counts up to the NUL, and does not look into the next page") {
+  const fenced area(8192);
+  const auto characters = reinterpret_cast<char*>(area.begin());
+  for (size_t length = 0; length < 300; ++length) {
+    for (size_t at = 0; at < 64; at += 1 + length % 3) {
+      for (char* const text : {characters + at, characters + 8192 - 1 - length - at}) {
+        for (size_t i = 0; i < 8192; i += i == 64 + 400 ? 8192 - 2 * (64 + 400) : 1) characters[i] = '\0';
+        // Bytes whose bits trip tests by words.
+        for (size_t i = 0; i < length; ++i) text[i] = static_cast<char>(i % 3 == 0 ? 0x80 : i % 3 == 1 ? 0x01 : 0xff);
+        REQUIRE(length_of(text) == length);
+        text[length] = '\x01';
+        text[length + at] = '\0';
+        REQUIRE(length_of(text) >= length);
+      }
+    }
+  }
+  for (unsigned char* i = area.begin(); i != area.end(); ++i) *i = 0x80;
+  characters[8191] = '\0';
+  for (size_t at = 0; at < 8192; at += 5) REQUIRE(length_of(characters + at) == 8191 - at);
 }
