@@ -9,9 +9,9 @@ target_compile_options(
   INTERFACE -ffreestanding
             -fno-exceptions
             -fno-rtti
-            # The thread block that stack protectors read does not exist.
+            # Which distributions switch on. It works too (-fstack-protector-strong after this), and costs a system call.
             -fno-stack-protector
-            # There is nobody to unwind, and no dynamic loader.
+            # There is nobody to unwind, and nothing to relocate (-fPIE and -static-pie after this work too).
             -fno-asynchronous-unwind-tables
             -fno-unwind-tables
             -fno-pie
@@ -29,4 +29,7 @@ target_link_options(
   # Size: text, headers and read-only data in one page, which stays read-only (never -N).
   -Wl,-z,noseparate-code
   -Wl,--build-id=none
-  -Wl,-z,noexecstack)
+  -Wl,-z,noexecstack
+  # Refuses what _start is not made for.
+  "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include/kcall/start.ld>"
+  "$<INSTALL_INTERFACE:$<INSTALL_PREFIX>/${CMAKE_INSTALL_INCLUDEDIR}/kcall/start.ld>")

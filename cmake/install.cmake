@@ -1,5 +1,4 @@
 include(CMakePackageConfigHelpers)
-include(GNUInstallDirs)
 
 # INCLUDES DESTINATION too: finders that do not know file sets (Meson's) read only that.
 install(
@@ -8,6 +7,8 @@ install(
   FILE_SET HEADERS
   INCLUDES
   DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+
+install(FILES include/kcall/start.ld DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/kcall")
 
 # share and ARCH_INDEPENDENT: one install serves 32-bit and 64-bit users.
 set(kcall_config_dir "${CMAKE_INSTALL_DATADIR}/cmake/kcall")
