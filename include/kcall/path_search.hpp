@@ -1,0 +1,118 @@
+// Finding programs by name in the directories of PATH, and starting them, as execvp(3) does.
+//
+//   const auto failed = kcall::exec_by_name("ls", argv, envp, kcall::environment{envp}.find("PATH"));
+#pragma once
+#include <kcall/call/exec.hpp>
+#include <kcall/types/bytes.hpp>
+#include <kcall/types/text.hpp>
+
+namespace kcall::inline KCALL_ABI_TAG {
+
+/// Where to look when PATH is not set: confstr(3)'s _CS_PATH.
+inline constexpr char default_path[] = "/bin:/usr/bin";
+/// Enough storage for any path that the kernel takes (PATH_MAX).
+inline constexpr size_t path_max = 4096;
+
+KCALL_POINTER_ARITHMETIC_BEGIN
+
+/// The paths under which a program of that name may be: one for each directory of PATH, or the name itself if it has a
+/// slash. An empty directory is the current one, as POSIX has it. The calls it makes: none.
+class path_search {
+ public:
+  /// `storage` holds one path at a time and must, as both texts, outlive the search. Nothing found in the environment
+  /// is the default path; an empty PATH is the current directory.
+  KCALL_INLINE path_search(static_text name, found<static_text> directories, mutable_buffer storage)
+      : name_(name.data()),
+        name_size_(name.size()),
+        next_(directories ? directories->data() : default_path),
+        storage_(static_cast<char*>(storage.data())),
+        room_(storage.size()) {
+    for (size_t i = 0; i < name_size_; ++i) {
+      if (name_[i] == '/') direct_ = true;
+    }
+    if (name_size_ == 0) next_ = nullptr;
+  }
+
+  /// The next path, or nullptr when all have been given. Paths too long for the storage are left out: with path_max
+  /// bytes, those the kernel would refuse.
+  const char* next() {
+    while (next_ != nullptr) {
+      const char* const from = next_;
+      if (direct_) {
+        next_ = nullptr;
+        return name_;
+      }
+      size_t size = 0;
+      while (from[size] != '\0' && from[size] != ':') ++size;
+      next_ = from[size] == ':' ? from + size + 1 : nullptr;
+      const size_t slash = size != 0 ? 1 : 0;
+      if (name_size_ >= room_ || size + slash >= room_ - name_size_) continue;
+      detail::copy_down(storage_, from, size);
+      if (slash != 0) storage_[size] = '/';
+      detail::copy_down(storage_ + size + slash, name_, name_size_ + 1);
+      return storage_;
+    }
+    return nullptr;
+  }
+
+ private:
+  const char* name_;
+  size_t name_size_;
+  const char* next_;
+  char* storage_;
+  size_t room_;
+  bool direct_ = false;
+};
+
+namespace detail {
+
+/// Whether a search goes on after this error: the program may be in another directory. execvp(3).
+KCALL_INLINE constexpr bool is_elsewhere(errc error) {
+  return error == errc::eacces || error == errc::enoent || error == errc::estale || error == errc::enotdir ||
+         error == errc::enodev || error == errc::etimedout;
+}
+
+// The kernel has just counted as many pointers and found that they fit a quarter of the stack (e2big otherwise), so that
+// their copy does, too. Not from mmap: after vfork, nobody would unmap that from the parent.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Walloca"
+/// Has the shell run a script that does not say who is to: `argv` with "/bin/sh" and the path in front.
+template <gate_like G>
+KCALL_COLD result<void> exec_script(const char* script, const char* const* argv, const char* const* envp) {
+  size_t count = 0;
+  while (argv[count] != nullptr) ++count;
+  const auto** const words = static_cast<const char**>(__builtin_alloca((count + 3) * sizeof(const char*)));
+  words[0] = "/bin/sh";
+  words[1] = script;
+  for (size_t i = 1; i < count; ++i) words[i + 1] = argv[i];
+  words[count < 1 ? 2 : count + 1] = nullptr;
+  return execve<G>("/bin/sh", words, envp);
+}
+#pragma GCC diagnostic pop
+
+}  // namespace detail
+
+/// execvp(3): replaces the program by the one called `name`, found in `directories` (nothing is the default path)
+/// unless it has a slash. A file that is executable but no program the kernel knows (enoexec) goes to /bin/sh. Returns
+/// only if that failed: enoent if there is no such program, eacces if there is one that may not be run and none that
+/// may, enametoolong for a name beyond 255 bytes without a slash; other errors of execve.
+template <gate_like G = gate::native>
+inline result<void> exec_by_name(static_text name, const char* const* argv, const char* const* envp,
+                                 found<static_text> directories) {
+  char storage[path_max];
+  path_search paths{name, directories, storage};
+  errc answer = errc::enoent;
+  while (const char* const path = paths.next()) {
+    const bool named = path == name.data();
+    if (!named && name.size() > 255) return errc::enametoolong;
+    auto failed = execve<G>(path, argv, envp);
+    if (failed == errc::enoexec) failed = detail::exec_script<G>(path, argv, envp);
+    if (named || !detail::is_elsewhere(failed.error())) return failed;
+    if (answer != errc::eacces) answer = failed.error();
+  }
+  return answer;
+}
+
+KCALL_POINTER_ARITHMETIC_END
+
+}  // namespace kcall::inline KCALL_ABI_TAG
