@@ -14,13 +14,14 @@ struct deadline {
 namespace detail {
 
 /// Sleeps if `word` holds `expected`. 0: woken, or it held something else, or a signal handler ran: look at the word.
-/// Else -etimedout, or what else the kernel said of `until` (null: for ever).
+/// Else -etimedout, or what else the kernel said of `until`. Without `until` always 0: should the kernel refuse to let
+/// this thread sleep (a filter), it waits awake, because it must not go on.
 template <gate_like G>
 [[gnu::noinline]] inline long futex_sleep(atomic<uint32_t>& word, uint32_t expected, const deadline* until,
                                           futex_scope scope) {
   const auto slept = futex_wait_bitset<G>(&word, expected, futex_bitset_match_any, until ? &until->time : nullptr,
                                           until ? until->clock : futex_clock::monotonic, scope);
-  return slept == errc::eagain || slept == errc::eintr ? 0 : slept.word();
+  return !until || slept == errc::eagain || slept == errc::eintr ? 0 : slept.word();
 }
 
 /// Wakes up to `count` sleepers. Whoever was let go may have unmapped the word by now, so that there may be nobody to
