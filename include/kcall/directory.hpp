@@ -1,6 +1,6 @@
 // The entries of a directory, one after another, where getdents64(2) wrote them: nothing is copied, nothing allocated.
 //
-//   kcall::directory here{"/etc"};
+//   kcall::directory_reader here{"/etc"};
 //   for (const auto& entry : here) use(here.get(), entry.d_name());
 //   if (const auto done = here.error(); !done) …          // could not be opened, or not be read to its end
 //
@@ -155,10 +155,11 @@ using entry_reader = basic_entry_reader<>;
 /// An open directory with its own buffer of `bytes`, closed at the end of its life. What went wrong when it was opened
 /// is its error(), and it has no entries then.
 template <size_t bytes = 32768, gate_like G = gate::native>
-class basic_directory : public basic_entry_reader<G> {
+class basic_directory_reader : public basic_entry_reader<G> {
  public:
   /// Opens `name`, relative to `at`; `flags` add to those of open_directory.
-  KCALL_INLINE explicit basic_directory(path name, dots wanted = dots::skipped, open_flags flags = {}, fd at = at_fdcwd)
+  KCALL_INLINE explicit basic_directory_reader(path name, dots wanted = dots::skipped, open_flags flags = {},
+                                               fd at = at_fdcwd)
       : basic_entry_reader<G>(fd{}, mutable_buffer(storage_, bytes), wanted) {
     const auto opened = detail::open_directory<G>(at, name.get(), flags);
     if (opened) {
@@ -169,7 +170,7 @@ class basic_directory : public basic_entry_reader<G> {
     }
   }
   /// Takes over an open descriptor.
-  KCALL_INLINE explicit basic_directory(unique_fd&& taken, dots wanted = dots::skipped)
+  KCALL_INLINE explicit basic_directory_reader(unique_fd&& taken, dots wanted = dots::skipped)
       : basic_entry_reader<G>(taken.get(), mutable_buffer(storage_, bytes), wanted),
         owned_(static_cast<unique_fd&&>(taken)) {}
 
@@ -180,6 +181,6 @@ class basic_directory : public basic_entry_reader<G> {
   unique_fd owned_;
   char storage_[bytes];
 };
-using directory = basic_directory<>;
+using directory_reader = basic_directory_reader<>;
 
 }  // namespace kcall::inline KCALL_ABI_TAG

@@ -15,7 +15,7 @@
 
 namespace {
 
-using kcall::basic_directory;
+using kcall::basic_directory_reader;
 using kcall::basic_entry_reader;
 using kcall::dots;
 using kcall::errc;
@@ -82,7 +82,7 @@ TEST_CASE_TEMPLATE("a directory of 20,000 entries", G, ALL_GATES) {
   ::close(f);
   for (int i = 1; i < 20000; ++i) REQUIRE(::linkat(d, "0", d, std::to_string(i).c_str(), 0) == 0);
   ::close(d);
-  basic_directory<8192, G> ours(kcall::path(in.path()));
+  basic_directory_reader<8192, G> ours(kcall::path(in.path()));
   size_t count = 0;
   std::set<std::string> different;
   while (const auto* entry = ours.next()) {
@@ -107,17 +107,17 @@ TEST_CASE_TEMPLATE("a directory that cannot be opened has no entries and an erro
   const auto file = in.file("file");
   REQUIRE(::symlink(".", in("link").c_str()) == 0);
   const int before = open_descriptors();
-  basic_directory<4096, G> missing(kcall::path(in("nosuch")));
+  basic_directory_reader<4096, G> missing(kcall::path(in("nosuch")));
   CHECK(!missing);
   CHECK(missing.next() == nullptr);
   CHECK(missing.error() == errc::enoent);
   CHECK(missing.begin() == missing.end());
   CHECK(missing.error() == errc::enoent);
-  basic_directory<4096, G> not_one{kcall::path(file)};
+  basic_directory_reader<4096, G> not_one{kcall::path(file)};
   CHECK(not_one.error() == errc::enotdir);
-  basic_directory<4096, G> link(kcall::path(in("link")), dots::skipped, kcall::open_flags::nofollow);
+  basic_directory_reader<4096, G> link(kcall::path(in("link")), dots::skipped, kcall::open_flags::nofollow);
   CHECK(link.error() == errc::enotdir);
-  basic_directory<4096, G> followed(kcall::path(in("link")));
+  basic_directory_reader<4096, G> followed(kcall::path(in("link")));
   CHECK(listed(followed) == names{"file", "link"});
   CHECK(open_descriptors() == before + 1);
 }
@@ -154,7 +154,7 @@ TEST_CASE_TEMPLATE("a directory takes over a descriptor", G, ALL_GATES) {
     REQUIRE(opened.has_value());
     CHECK(::fcntl(opened->get(), F_GETFD) == FD_CLOEXEC);
     kcall::unique_fd owner(*opened);
-    basic_directory<4096, G> ours(static_cast<kcall::unique_fd&&>(owner));
+    basic_directory_reader<4096, G> ours(static_cast<kcall::unique_fd&&>(owner));
     CHECK(!owner);
     CHECK(static_cast<bool>(ours));
     CHECK(listed(ours) == names{"one"});
@@ -167,7 +167,7 @@ TEST_CASE_TEMPLATE("a directory takes over a descriptor", G, ALL_GATES) {
 TEST_CASE_TEMPLATE("a directory that is removed while it is read", G, ALL_GATES) {
   const test::fresh_directory in;
   REQUIRE(::mkdir(in("gone").c_str(), 0700) == 0);
-  basic_directory<4096, G> ours(kcall::path(in("gone")));
+  basic_directory_reader<4096, G> ours(kcall::path(in("gone")));
   REQUIRE(static_cast<bool>(ours));
   REQUIRE(::rmdir(in("gone").c_str()) == 0);
   CHECK(ours.next() == nullptr);
@@ -184,7 +184,7 @@ TEST_CASE("a directory that somebody may not read") {
   REQUIRE(::chmod(in.path().c_str(), 0755) == 0);
   CHECK(test::in_child([&] {
           if (::setgroups(0, nullptr) != 0 || ::setgid(65534) != 0 || ::setuid(65534) != 0) return 3;
-          kcall::basic_directory<4096> ours(kcall::path(in("secret")));
+          kcall::basic_directory_reader<4096> ours(kcall::path(in("secret")));
           return !ours && ours.error() == errc::eacces ? 0 : 1;
         }) == 0);
 }
@@ -199,7 +199,7 @@ TEST_CASE("interrupted calls are repeated, other errors end the listing") {
   flaky::answer(nr::openat, errc::eintr);
   flaky::answer(nr::getdents64, errc::eintr);
   flaky::answer(nr::getdents64, errc::eintr);
-  basic_directory<4096, flaky> ours(kcall::path(in.path()));
+  basic_directory_reader<4096, flaky> ours(kcall::path(in.path()));
   CHECK(listed(ours) == names{"one"});
   CHECK(ours.error().has_value());
   CHECK(flaky::finished());
