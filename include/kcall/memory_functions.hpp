@@ -149,6 +149,7 @@ KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t
   // Unsigned: small only where `to` lies inside what is still to be read.
   const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
   if (distance >= bytes || bytes <= 4 * sizeof(block)) return copy_up(to, from, bytes);
+  // Not by string instructions, which are slow downwards.
   copy_down(static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes);
   return to;
 }

@@ -5,9 +5,8 @@
 namespace kcall::inline KCALL_ABI_TAG::detail {
 
 /// From how many bytes on `rep movs` and `rep stos` are faster than a loop: starting one costs some 30 cycles, and on
-/// an EPYC of 2024 (Zen 5) it passes an SSE2 loop between 2 and 4 KiB. By words, not bytes, because that is fast on
-/// processors without fast short strings too.
-inline constexpr size_t string_instructions_from = KCALL_VECTORS ? 3072 : 256;
+/// an EPYC (Zen 5) it passes an SSE2 loop near 2 KiB. By words, not bytes: that is fast on old processors too.
+inline constexpr size_t string_instructions_from = KCALL_VECTORS ? 2048 : 256;
 
 /// Copies words upwards. The psABI promises a clear direction flag.
 KCALL_INLINE void copy_words(void* to, const void* from, size_t words) {
