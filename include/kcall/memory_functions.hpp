@@ -44,9 +44,14 @@ template <class T>
 struct [[gnu::packed, gnu::may_alias]] anywhere {
   T value;
 };
+/// A T at one of its multiples, whatever lies there: x86 instructions can read it where they need it.
 template <class T>
+struct [[gnu::may_alias]] aligned {
+  T value;
+};
+template <class T, template <class> class Place = anywhere>
 KCALL_INLINE T load(const unsigned char* from) {
-  return reinterpret_cast<const anywhere<T>*>(from)->value;
+  return reinterpret_cast<const Place<T>*>(from)->value;
 }
 template <class T>
 KCALL_INLINE void store(unsigned char* to, T value) {
@@ -55,14 +60,14 @@ KCALL_INLINE void store(unsigned char* to, T value) {
 }
 
 /// Four blocks, which compilers keep in registers.
-template <class Block>
+template <class Block, template <class> class Place = anywhere>
 struct four {
   Block a, b, c, d;
   KCALL_INLINE explicit four(const unsigned char* from)
-      : a(load<Block>(from)),
-        b(load<Block>(from + sizeof(Block))),
-        c(load<Block>(from + 2 * sizeof(Block))),
-        d(load<Block>(from + 3 * sizeof(Block))) {}
+      : a(load<Block, Place>(from)),
+        b(load<Block, Place>(from + sizeof(Block))),
+        c(load<Block, Place>(from + 2 * sizeof(Block))),
+        d(load<Block, Place>(from + 3 * sizeof(Block))) {}
   KCALL_INLINE void store_to(unsigned char* to) const {
     store<Block>(to, a);
     store<Block>(to + sizeof(Block), b);
@@ -252,7 +257,7 @@ KCALL_INLINE bool four_equal(const unsigned char* a, const unsigned char* b) {
 /// Whether `wanted` is in none of four blocks.
 template <class Block>
 KCALL_INLINE bool in_none_of_four(const unsigned char* in, Block wanted) {
-  const four<Block> x(in);
+  const four<Block, aligned> x(in);
   if constexpr (sizeof(Block) > 8) {
     return byte_mask((x.a == wanted) | (x.b == wanted) | (x.c == wanted) | (x.d == wanted)) == 0;
   } else {
@@ -308,7 +313,7 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
   const block pattern = repeated<block>(static_cast<unsigned char>(wanted));
   const size_t before = misalignment(in, sizeof(block));
   size_t at = 0 - before;
-  auto mask = matching<block>(load<block>(in - before), pattern);
+  auto mask = matching<block>(load<block, aligned>(in - before), pattern);
   mask = mask >> before * bits << before * bits;
   while (mask == 0) {
     at += sizeof(block);
@@ -320,7 +325,7 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
     }
     if (at >= limit) return limit;
     opaque();
-    mask = matching<block>(load<block>(in + at), pattern);
+    mask = matching<block>(load<block, aligned>(in + at), pattern);
   }
   at += first_in<block>(mask);
   return at < limit ? at : limit;
