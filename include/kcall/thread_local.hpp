@@ -6,7 +6,7 @@
 //
 // _start makes the first thread's on the stack, so that no memory is asked for: it costs one system call on x86 and none
 // on aarch64. thread.hpp includes this and makes those of other threads. A program compiled with a stack protector has
-// it through start.hpp, because the canary lies in the same block.
+// it through start.hpp, because the canary lies in the same block, which is then a page of its own.
 //
 // Variables whose destructors are to run at a thread's end do not link: __cxa_thread_atexit is a libc's.
 #pragma once
@@ -53,6 +53,22 @@ KCALL_NO_CANARY KCALL_INLINE long set_thread_pointer(uintptr_t pointer) {
     asm volatile("msr tpidr_el0, %0" ::"r"(pointer) : "memory");
     return 0;
   }
+}
+
+/// A page of its own for the first thread's block, or null. Under a stack protector the block must not lie above the
+/// stack, within reach of what overflows: then who overwrites one canary could overwrite the other.
+template <class Abi>
+KCALL_NO_CANARY KCALL_INLINE void* thread_block_apart(size_t size) {
+  constexpr unsigned long read_write = 3, private_anonymous = 0x22;
+  constexpr auto number = [] {
+    if constexpr (requires { Abi::nr::mmap2; }) {
+      return Abi::nr::mmap2;
+    } else {
+      return Abi::nr::mmap;
+    }
+  }();
+  const long word = pass<trap_of<gate::native>>(number, 0UL, size, read_write, private_anonymous, -1, 0UL);
+  return static_cast<unsigned long>(word) >= -4095UL ? nullptr : reinterpret_cast<void*>(word);
 }
 
 /// Makes the first thread's block in thread_block::size() bytes of stack. The assembly does not run here: it is the piece
@@ -106,6 +122,10 @@ KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environ
     mov x1, x20
     mov x0, x19
     .popsection)");
+  }
+  if constexpr (KCALL_STACK_PROTECTOR == 1) {
+    place = thread_block_apart<Abi>(thread_block::size());
+    if (place == nullptr) __builtin_trap();
   }
   // What could be done about an error here? Code that needs the block would crash sooner or later: rather now.
   if (set_thread_pointer<Abi>(thread_block::make(place, canary_from_kernel(environment))) != 0) __builtin_trap();

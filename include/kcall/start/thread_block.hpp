@@ -23,7 +23,7 @@ static_assert(__builtin_offsetof(x86_thread_control, canary) == (sizeof(long) ==
 
 /// aarch64 code looks for its canary here, in every thread.
 struct global_canary {
-  [[gnu::visibility("hidden")]] constinit static inline uintptr_t value asm("__stack_chk_guard") = 0;
+  [[gnu::visibility("hidden"), gnu::used]] constinit static inline uintptr_t value asm("__stack_chk_guard") = 0;
 };
 
 struct thread_block {
