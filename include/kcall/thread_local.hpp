@@ -46,7 +46,7 @@ KCALL_NO_CANARY KCALL_INLINE long set_thread_pointer(uintptr_t pointer) {
     entry.limit = 0xfffff;
     entry.flags = segment_flags::seg_32bit | segment_flags::limit_in_pages | segment_flags::useable;
     if (const long word = pass<trap>(nr::set_thread_area, &entry); word != 0) return word;
-    asm volatile("mov %0, %%gs" ::"r"(entry.entry_number * 8 + 3) : "memory");
+    asm volatile("mov %0, %%gs" ::"r"(static_cast<unsigned long>(entry.entry_number) * 8 + 3) : "memory");
     return 0;
   } else {
     static_assert(Abi::elf_machine == 183, "kcall: nothing is known of this ABI's thread pointer");

@@ -23,6 +23,8 @@ MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp
               "kcall/call/vfork.hpp", "kcall/call/clone.hpp", "kcall/start.hpp", "kcall/result.hpp"}
 # A header includes its own layer and those before it, never one after it.
 LAYERS = ["abi", "gate", "types", "call"]
+# Names that the linker itself defines, for start-up code.
+BY_LINKER = {"__ehdr_start", *(f"__{kind}_array_{end}" for kind in ("preinit", "init", "fini") for end in ("start", "end"))}
 # Opt-in headers for hosted programs: these use the standard library.
 HOSTED = {"kcall/std.hpp"}
 
@@ -76,7 +78,8 @@ def alone(target):
 
 
 def together(target):
-    """All headers in two units, which then link; nothing is left undefined but main, which start.hpp calls."""
+    """All headers in two units, which then link; nothing is left undefined but main, which start.hpp calls,
+    and what the linker defines."""
     headers = headers_for(target)
     tag = target.name.replace(" ", "_")
     answers = []
@@ -95,7 +98,7 @@ def together(target):
     answers.append((f"two units link, {target.name}", done.returncode == 0, "", done.stdout))
     listed = harness.run([target.nm, "-u", objects[0]]).stdout.splitlines()
     # "w" and "v" are weak: what start.hpp uses if it is there.
-    undefined = {line.split()[-1] for line in listed if line.split()[0] == "U"} - {"main"}
+    undefined = {line.split()[-1] for line in listed if line.split()[0] == "U"} - {"main", *BY_LINKER}
     answers.append((f"nothing undefined, {target.name}", not undefined, "", " ".join(sorted(undefined))))
     return answers
 

@@ -65,7 +65,7 @@ class Cell:
 
     def build(self, source, program, *more):
         """What run() gave."""
-        return harness.run([*self.compiler.command, *FLAGS, *LINKS[self.link], self.level, self.protector, *more,
+        return harness.run([*self.compiler.command, *harness.COMMON, *FLAGS, *LINKS[self.link], self.level, self.protector, *more,
                             "-I", harness.INCLUDE, source, harness.INCLUDE / "kcall/start.ld", "-o", program])
 
 

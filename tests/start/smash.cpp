@@ -11,7 +11,9 @@ namespace {
   char array[16] = {};
   char* out = &array[0];
   asm volatile("" : "+r"(out));
+  KCALL_POINTER_ARITHMETIC_BEGIN
   for (; left != 0; --left) *out++ = 'a';
+  KCALL_POINTER_ARITHMETIC_END
   asm volatile("" ::"r"(&array[0]) : "memory");
   return array[0];
 }
