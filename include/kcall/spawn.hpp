@@ -33,6 +33,8 @@ enum class spawn_step : int {
   clone,
   /// The child's i-th action.
   action,
+  /// A pipe, or its place in the child (pipeline.hpp).
+  pipe,
   /// The program.
   exec,
 };
@@ -57,6 +59,18 @@ class child_process {
   KCALL_INLINE child_process() = default;
   /// A child of the caller's, however made; with or without a descriptor.
   KCALL_INLINE child_process(pid id, unique_fd pidfd) : pidfd_(static_cast<unique_fd&&>(pidfd)), id_(id) {}
+  KCALL_INLINE child_process(child_process&& other) noexcept
+      : pidfd_(static_cast<unique_fd&&>(other.pidfd_)), id_(other.id_), status_(other.status_), ended_(other.ended_) {
+    other.id_ = pid{};
+  }
+  KCALL_INLINE child_process& operator=(child_process&& other) noexcept {
+    pidfd_ = static_cast<unique_fd&&>(other.pidfd_);
+    id_ = other.id_;
+    status_ = other.status_;
+    ended_ = other.ended_;
+    if (this != &other) other.id_ = pid{};
+    return *this;
+  }
 
   KCALL_INLINE pid id() const { return id_; }
   /// Readable for poll and epoll when it has ended. fd{}: before 5.2, or where no more descriptors could be had.
@@ -147,6 +161,8 @@ struct spawn_job {
   const char* const* argv;
   const char* const* envp;
   spawn_actions actions;
+  /// What a pipeline adds, before them.
+  spawn_actions plumbing{};
   /// To be set in the child, after its handlers are gone; null where there are none.
   const sigset* mask = nullptr;
   /// Where the kernel stores the descriptor.
@@ -164,6 +180,18 @@ inline void spawn_failed(spawn_job& job, spawn_step step, size_t action, long er
   if (job.pipe.get() >= 0) static_cast<void>(write(job.pipe, &job.report, sizeof job.report));
 }
 
+/// False, and reported, where one fails.
+[[gnu::noinline]] inline bool spawn_actions_done(spawn_job& job, const spawn_actions& list, spawn_step step) {
+  for (size_t i = 0; i < list.size(); ++i) {
+    const long done = list[i].run(job.pipe);
+    if (is_error(done)) {
+      spawn_failed(job, step, i, done);
+      return false;
+    }
+  }
+  return true;
+}
+
 /// The child. Returns only to exit.
 inline int spawn_child(void* argument) {
   constexpr int failed = 127;
@@ -174,13 +202,8 @@ inline int spawn_child(void* argument) {
     reset_signals(sigset::full(), true);
     static_cast<void>(rt_sigprocmask(sig_how::setmask, job.mask, nullptr));
   }
-  for (size_t i = 0; i < job.actions.size(); ++i) {
-    const long done = job.actions[i].run(job.pipe);
-    if (is_error(done)) {
-      spawn_failed(job, spawn_step::action, i, done);
-      return failed;
-    }
-  }
+  if (!spawn_actions_done(job, job.plumbing, spawn_step::pipe)) return failed;
+  if (!spawn_actions_done(job, job.actions, spawn_step::action)) return failed;
   spawn_failed(job, spawn_step::exec, 0, job.execute(job));
   return failed;
 }
@@ -197,7 +220,7 @@ inline void spawn_reap(pid id) {
   while (waitid(idtype::pid, id, ignored, wait_flags::wexited | wait_flags::wall) == errc::eintr) continue;
 }
 
-KCALL_INLINE result<pid> spawn_by_clone(spawn_job& job, clone_flags more) {
+KCALL_COLD inline result<pid> spawn_by_clone(spawn_job& job, clone_flags more) {
   const auto flags = clone_flags::vm | clone_flags::vfork | more;
   const long words[] = {static_cast<long>(clone_word(flags, signal::sigchld)), 0, to_word(&job.pidfd), 0, 0};
   clone_start start{spawn_child, &job};

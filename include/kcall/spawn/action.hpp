@@ -112,17 +112,8 @@ class spawn_action {
 
  private:
   template <register_value... A>
-  KCALL_INLINE explicit spawn_action(detail::spawn_function function, A... words) : function_(function) {
-    // One by one: for an array of zeros with some words in it compilers call memset.
-    const long given[] = {to_word(words)..., 0, 0, 0, 0, 0};
-    KCALL_POINTER_ARITHMETIC_BEGIN
-    words_[0] = given[0];
-    words_[1] = given[1];
-    words_[2] = given[2];
-    words_[3] = given[3];
-    words_[4] = given[4];
-    KCALL_POINTER_ARITHMETIC_END
-  }
+  KCALL_INLINE explicit spawn_action(detail::spawn_function function, A... words)
+      : function_(function), words_{to_word(words)...} {}
   KCALL_INLINE static uint32_t low(sigset set) { return detail::low(set.bits()); }
   KCALL_INLINE static uint32_t high(sigset set) { return detail::high(set.bits()); }
 
@@ -235,13 +226,14 @@ inline long spawn_signal_mask(const spawn_action& action, fd) {
 KCALL_COLD inline void reset_signals(sigset which, bool handled_only) {
   for (int number = 1; number <= 64; ++number) {
     const auto s = static_cast<signal>(number);
-    if (!which.has(s) || s == signal::sigkill || s == signal::sigstop) continue;
-    if (handled_only) {
-      const auto old = rt_sigaction(s);
-      if (!old || old->is_default() || old->is_ignore()) continue;
-    }
-    const auto standard = sigaction_t::default_();
-    static_cast<void>(rt_sigaction(s, &standard, nullptr));
+    sigaction_t action;
+    // The kernel's own structure both ways: what was there, but for the handler. einval for sigkill and sigstop.
+    if (!which.has(s) ||
+        !enter<void, gate::native>(nr<gate::native>::rt_sigaction, s, nullptr, &action, sizeof(sigset)))
+      continue;
+    if (action.is_default() || (handled_only && action.is_ignore())) continue;
+    action.handler.address = 0;
+    static_cast<void>(enter<void, gate::native>(nr<gate::native>::rt_sigaction, s, &action, nullptr, sizeof(sigset)));
   }
 }
 
@@ -274,9 +266,8 @@ inline long spawn_foreground(const spawn_action& action, fd) {
   constexpr uint32_t tiocspgrp = 0x5410;
   const auto set = ioctl(from_word<fd>(action.word(0)), tiocspgrp, &group);
   static_cast<void>(rt_sigprocmask(sig_how::setmask, &before, nullptr));
-  // No terminal, another session's, or closed: as for a shell without job control.
-  if (set == errc::enotty || set == errc::enxio || set == errc::ebadf || set == errc::einval) return 0;
-  return set.word();
+  // No terminal, another session's, closed, or hung up: as for a shell without job control.
+  return set == errc::eperm ? set.word() : 0;
 }
 
 }  // namespace detail

@@ -1,0 +1,151 @@
+// init: the first process of a container, or of anything whose children must not be left alone. It starts a program,
+// passes on the signals that it gets, waits for every process whose parent has died, and ends when its program does.
+//
+// The program gets a process group of its own, and the terminal if init has it. Exit status: the program's, or 128 and
+// the number of the signal that killed it; 127 if there is no such program, 126 if it cannot be run, 1 for what is
+// wrong with init itself.
+#include <kcall/call/ioctl_terminal.hpp>
+#include <kcall/kcall.hpp>
+#include <kcall/memory_functions.hpp>
+#include <kcall/options.hpp>
+#include <kcall/report.hpp>
+#include <kcall/signal_names.hpp>
+#include <kcall/signal_scope.hpp>
+#include <kcall/spawn.hpp>
+#include <kcall/start.hpp>
+#include <kcall/write_all.hpp>
+
+namespace {
+
+using kcall::errc;
+using kcall::pid;
+using kcall::signal;
+
+constexpr char help[] =
+    "usage: init [OPTION]... PROGRAM [ARGUMENT]...\n"
+    "  -s          adopt orphans, if not process 1\n"
+    "  -g          pass signals on to the whole process group\n"
+    "  -p SIGNAL   get SIGNAL when the parent dies\n"
+    "      --help  print this\n";
+
+constexpr int usage_error = 1;
+
+struct settings {
+  bool subreaper = false;
+  bool group = false;
+  signal parent_death = signal::none;
+};
+
+// Out of line, because it is called in many places.
+[[gnu::noinline]] void complain(const char* about, const char* what) { kcall::report("init", about, what); }
+[[gnu::noinline]] void complain(const char* about, errc error) { kcall::report("init", about, error); }
+
+/// Reads the options; gives what follows them, or nullptr and what to exit with.
+char** read_options(kcall::options& in, settings& wanted, int& status) {
+  status = usage_error;
+  while (const int option = in.next()) {
+    switch (option) {
+      case 's':
+        wanted.subreaper = true;
+        break;
+      case 'g':
+        wanted.group = true;
+        break;
+      case 'p': {
+        const auto named = kcall::signal_number(in.value());
+        if (!named || *named == signal::none) return complain(in.value().c_str(), "no such signal"), nullptr;
+        wanted.parent_death = *named;
+        break;
+      }
+      case kcall::long_option("help"): {
+        const auto printed = kcall::write_all(kcall::stdout_fd, in.help());
+        if (!printed) return complain("stdout", printed.error()), nullptr;
+        status = 0;
+        return nullptr;
+      }
+      case kcall::options::operand:
+        // What follows are the program's options, not init's.
+        return in.words();
+      default:
+        kcall::report("init", in.name(), in.complaint());
+        return nullptr;
+    }
+  }
+  return complain("no program", "see --help"), nullptr;
+}
+
+/// What befalls the caller itself is not for the program: its group tries to use a terminal from the background.
+bool is_for_program(const kcall::siginfo_t& info) {
+  const bool stops = info.number() == signal::sigttin || info.number() == signal::sigttou;
+  return !stops || info.si_code <= 0;
+}
+
+/// Waits for all that have ended; the program's status goes to `ended`. Whether it was among them.
+bool reap(pid program, kcall::wait_status& ended) {
+  bool seen = false;
+  for (;;) {
+    const auto one = kcall::wait4(pid{-1}, kcall::wait_flags::wnohang | kcall::wait_flags::wall);
+    if (!one || one->child == pid{0}) return seen;
+    if (one->child != program) continue;
+    seen = true;
+    ended = one->status;
+  }
+}
+
+/// The program's exit status, when it has ended.
+int supervise(pid program, bool group, const kcall::blocked_signals& held) {
+  // Until reap() has seen it, the id is the program's alone.
+  const pid target = group ? pid{-program.get()} : program;
+  kcall::wait_status ended;
+  for (;;) {
+    kcall::siginfo_t info;
+    if (const auto came = held.wait(info); !came) {
+      complain("sigtimedwait", came.error());
+      return 1;
+    }
+    if (info.number() == signal::sigchld) {
+      if (reap(program, ended)) break;
+    } else if (is_for_program(info)) {
+      const auto sent = kcall::kill(target, info.number());
+      // It may just have ended.
+      if (!sent && sent != errc::esrch) complain("kill", sent.error());
+    }
+  }
+  return kcall::shell_status(ended);
+}
+
+}  // namespace
+
+int main(int argc, char** argv, char** envp) {
+  settings wanted;
+  int status;
+  kcall::options in{argc, argv, help};
+  char** const words = read_options(in, wanted, status);
+  if (words == nullptr) return status;
+  if (wanted.subreaper) {
+    if (const auto set = kcall::prctl_set_child_subreaper(true); !set) return complain("-s", set.error()), 1;
+  }
+  if (wanted.parent_death != signal::none) {
+    if (const auto set = kcall::prctl_set_pdeathsig(wanted.parent_death); !set) return complain("-p", set.error()), 1;
+  }
+
+  // Blocked also while the program is started: what comes by then is passed on, too. Faults of init's own cannot be.
+  const kcall::blocked_signals held{kcall::sigset::full()};
+  // Ignored, as a parent may have left it, it would not come, and nobody could be waited for.
+  const auto standard = kcall::sigaction_t::default_();
+  static_cast<void>(kcall::rt_sigaction(signal::sigchld, &standard, nullptr));
+  const auto foreground = kcall::ioctl_tiocgpgrp(kcall::stdin_fd);
+  const bool has_terminal = foreground == kcall::getpgrp();
+  using kcall::spawn_action;
+  const spawn_action before[] = {spawn_action::signal_mask(held.previous()), spawn_action::setpgid(),
+                                 spawn_action::foreground(kcall::stdin_fd)};
+  const auto program = kcall::spawn_by_name(words[0], words, envp, kcall::spawn_actions(before, has_terminal ? 3 : 2));
+  if (!program) {
+    complain(words[0], program.error());
+    return program.error() == errc::enoent ? 127 : 126;
+  }
+  status = supervise(program->id(), wanted.group, held);
+  // Whoever comes next in init's own group finds the terminal as it was.
+  if (has_terminal) static_cast<void>(kcall::ioctl_tiocspgrp(kcall::stdin_fd, *foreground));
+  return status;
+}

@@ -1,0 +1,73 @@
+// pipeline: runs programs connected by pipes, as a shell's `a | b | c` does.
+//
+//   pipeline sort words -- uniq -c -- sort -n
+//   pipeline sort words '|' grep -- x          # where there is a |, -- is a word like any other
+//
+// Exit status as the shell's with pipefail: that of the last program that failed, or 0; 128 and its number for a
+// signal; 127 for a program that is not there, 126 for one that cannot be run; 2 for what is wrong with the command
+// line.
+#include <kcall/kcall.hpp>
+#include <kcall/memory_functions.hpp>
+#include <kcall/pipeline.hpp>
+#include <kcall/report.hpp>
+#include <kcall/start.hpp>
+#include <kcall/write_all.hpp>
+
+namespace {
+
+using kcall::errc;
+using kcall::size_t;
+using kcall::static_text;
+
+constexpr char help[] = "usage: pipeline PROGRAM [ARGUMENT]... [-- PROGRAM [ARGUMENT]...]...\n";
+constexpr size_t most = 200;
+
+void complain(auto about, auto what) { kcall::report("pipeline", about, what); }
+
+/// Cuts the words at each separator, and puts what is between them into `stages`. Gives their number, or 0 if it said
+/// what is wrong.
+size_t split(char** words, kcall::pipeline_stage* stages) {
+  const char* separator = "--";
+  for (char** word = words; *word != nullptr; ++word) {
+    if (static_text(*word) == "|") separator = "|";
+  }
+  size_t count = 0;
+  for (char** word = words;; ++word) {
+    const bool last = *word == nullptr;
+    if (!last && !(static_text(*word) == separator)) continue;
+    if (word == words) return complain("a program is missing", "see --help"), 0;
+    if (count == most) return complain("more programs than", "200"), 0;
+    stages[count++].argv = words;
+    if (last) return count;
+    *word = nullptr;
+    words = word + 1;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv, char** envp) {
+  if (argc > 1 && static_text(argv[1]) == "--help") {
+    const auto printed = kcall::write_all(kcall::stdout_fd, help);
+    if (!printed) complain("standard output", printed.error());
+    return printed ? 0 : 2;
+  }
+  kcall::pipeline_stage stages[most];
+  const size_t count = argc > 1 ? split(argv + 1, stages) : (complain("no program", "see --help"), 0);
+  if (count == 0) return 2;
+
+  kcall::pipeline programs{stages, count};
+  const auto started = programs.start(envp, {.keep_going = true});
+  if (!started) {
+    complain("pipe", started.error());
+    return 126;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    if (stages[i].error != errc{}) complain(stages[i].argv[0], stages[i].error);
+  }
+  if (const auto ended = programs.wait(); !ended) {
+    complain("wait", ended.error());
+    return 126;
+  }
+  return programs.failed_status();
+}
