@@ -10,8 +10,8 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 /// argv without the program's name (argv[0]). An argc of 0, which the kernel allows, is an empty range.
 ///
-/// The two members lie as main's first two parameters do, in registers or on the stack, so that _start calls a main that
-/// takes these instead.
+/// The two members lie as main's first two parameters do, in registers or on the stack, so that _start calls a main
+/// that takes these instead.
 class arguments {
  public:
   class iterator {

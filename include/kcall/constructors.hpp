@@ -1,9 +1,9 @@
 // Constructors and destructors of objects that live as long as the program, in programs without a libc: include it
 // beside start.hpp, in the file that defines main. Not for programs that a libc starts, which has its own.
 //
-// Before main, _start calls what the linker collected in .preinit_array and .init_array, with argc, argv and envp; after
-// main, destructors, last constructed first, then .fini_array from its end. exit_group(2) runs none of them, as _exit(3)
-// does: call run_destructors() before it where they are wanted.
+// Before main, _start calls what the linker collected in .preinit_array and .init_array, with argc, argv and envp;
+// after main, destructors, last constructed first, then .fini_array from its end. exit_group(2) runs none of them, as
+// _exit(3) does: call run_destructors() before it where they are wanted.
 //
 // Objects that are local to a function and static are constructed once, by whichever thread comes first; others wait.
 #pragma once

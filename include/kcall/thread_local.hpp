@@ -4,9 +4,9 @@
 //   #include <kcall/thread_local.hpp>
 //   thread_local int depth = 1;
 //
-// _start makes the first thread's on the stack, so that no memory is asked for: it costs one system call on x86 and none
-// on aarch64. thread.hpp includes this and makes those of other threads. A program compiled with a stack protector has
-// it through start.hpp, because the canary lies in the same block, which is then a page of its own.
+// _start makes the first thread's on the stack, so that no memory is asked for: it costs one system call on x86 and
+// none on aarch64. thread.hpp includes this and makes those of other threads. A program compiled with a stack protector
+// has it through start.hpp, because the canary lies in the same block, which is then a page of its own.
 //
 // Variables whose destructors are to run at a thread's end do not link: __cxa_thread_atexit is a libc's.
 #pragma once
@@ -71,8 +71,8 @@ KCALL_NO_CANARY KCALL_INLINE void* thread_block_apart(size_t size) {
   return static_cast<unsigned long>(word) >= -4095UL ? nullptr : reinterpret_cast<void*>(word);
 }
 
-/// Makes the first thread's block in thread_block::size() bytes of stack. The assembly does not run here: it is the piece
-/// of _start that calls this, see environment() in gate/auxv.hpp. What main is to get lies where piece 0 put it.
+/// Makes the first thread's block in thread_block::size() bytes of stack. The assembly does not run here: it is the
+/// piece of _start that calls this, see environment() in gate/auxv.hpp. What main is to get lies where piece 0 put it.
 template <class Abi>
 KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environment) {
   if constexpr (Abi::elf_machine == 62) {
@@ -131,8 +131,8 @@ KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environ
   if (set_thread_pointer<Abi>(thread_block::make(place, canary_from_kernel(environment))) != 0) __builtin_trap();
 }
 
-[[gnu::used]] KCALL_NO_CANARY inline void start_first_thread_here(void* place, char** environment) asm(
-    "kcall_start_first_thread");
+[[gnu::used]] KCALL_NO_CANARY inline void start_first_thread_here(void* place,
+                                                                  char** environment) asm("kcall_start_first_thread");
 inline void start_first_thread_here(void* place, char** environment) {
   start_first_thread<abi::native>(place, environment);
 }

@@ -1,5 +1,5 @@
-// What start-up has to get right in a program without a libc: run.py builds this with every compiler, for every target, in
-// every way to link. The exit status is 42, or says which check failed; what the destructors find is printed.
+// What start-up has to get right in a program without a libc: run.py builds this with every compiler, for every target,
+// in every way to link. The exit status is 42, or says which check failed; what the destructors find is printed.
 #include <kcall/arguments.hpp>
 #include <kcall/constructors.hpp>
 #include <kcall/gate/vdso.hpp>
@@ -8,6 +8,7 @@
 #include <kcall/start.hpp>
 #include <kcall/thread_local.hpp>
 
+KCALL_POINTER_ARITHMETIC_BEGIN
 namespace {
 
 // ---- constructors and destructors -----------------------------------------------------------------------------------
@@ -92,10 +93,13 @@ int (*const functions[])(int) = {local, local};
 /// Enough of them in a row for every bit of a word of a RELR list.
 const char* const* volatile pointers[70] = {&names[0], &names[1]};
 struct shape {
+  shape() = default;
+  shape(const shape&) = delete;
+  shape& operator=(const shape&) = delete;
   virtual int sides() const = 0;
 
  protected:
-  ~shape() = default;
+  ~shape() { asm volatile(""); }
 };
 struct triangle final : shape {
   int sides() const override { return 3; }
@@ -149,3 +153,4 @@ int main(kcall::arguments words) {
   if (!kcall::clock_gettime<kcall::gate::vdso>(kcall::clock::monotonic)) return 8;
   return 42;
 }
+KCALL_POINTER_ARITHMETIC_END

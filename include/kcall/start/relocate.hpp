@@ -1,6 +1,6 @@
 // A position-independent program without a dynamic loader (-static-pie) puts its own addresses right: the linker left a
-// list of the words that hold one. start.hpp includes this in programs that are compiled so. Nothing here may use such a
-// word itself: no table of a switch, no address from the global offset table.
+// list of the words that hold one. start.hpp includes this in programs that are compiled so. Nothing here may use such
+// a word itself: no table of a switch, no address from the global offset table.
 #pragma once
 #include <kcall/gate/native.hpp>
 #include <kcall/start/program_headers.hpp>

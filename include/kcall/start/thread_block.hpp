@@ -72,7 +72,8 @@ KCALL_POINTER_ARITHMETIC_BEGIN
 inline uintptr_t thread_block::make(void* place, uintptr_t canary) {
   const program_header* const header = find_program_header(pt_tls);
   const uintptr_t begin = reinterpret_cast<uintptr_t>(place);
-  const uintptr_t alignment = header != nullptr && header->alignment != 0 ? static_cast<uintptr_t>(header->alignment) : 1;
+  const uintptr_t alignment =
+      header != nullptr && header->alignment != 0 ? static_cast<uintptr_t>(header->alignment) : 1;
   const uintptr_t mask = (alignment - 1) | 15;  // for the greater of the two
   const auto bytes = header != nullptr ? static_cast<uintptr_t>(header->memory_size) : 0;
   // Variables lie at addresses that are the same as their link addresses, as far as the alignment goes.
@@ -91,7 +92,8 @@ inline uintptr_t thread_block::make(void* place, uintptr_t canary) {
     control->canary = canary;
   }
   if (header != nullptr) {
-    const auto* const image = reinterpret_cast<const unsigned char*>(load_bias() + static_cast<uintptr_t>(header->address));
+    const auto* const image =
+        reinterpret_cast<const unsigned char*>(load_bias() + static_cast<uintptr_t>(header->address));
     auto* const out = reinterpret_cast<unsigned char*>(variables);
     for (uintptr_t i = 0; i < bytes; ++i) {
       out[i] = i < static_cast<uintptr_t>(header->file_size) ? image[i] : 0;
