@@ -44,27 +44,19 @@ visits all_of(W& tree) {
   std::vector<std::string> entered;
   while (const auto* visit = tree.next()) {
     const auto path = path_of(tree);
-    switch (visit->step) {
-      case walk_step::before:
-        CHECK(visit->type == dirent_type::dir);
-        CHECK(visit->depth == entered.size());
-        all.before.push_back(path);
-        entered.push_back(path);
-        break;
-      case walk_step::after:
-        REQUIRE(!entered.empty());
-        CHECK(entered.back() == path);
-        entered.pop_back();
-        CHECK(visit->depth == entered.size());
-        all.after.push_back(path);
-        break;
-      case walk_step::other:
-        CHECK(visit->depth == entered.size());
-        all.other.push_back(path);
-        break;
-      case walk_step::error:
-        all.errors[path] = visit->error;
-        break;
+    if (visit->step == walk_step::error) {
+      all.errors[path] = visit->error;
+    } else if (visit->step == walk_step::after) {
+      REQUIRE(!entered.empty());
+      CHECK(entered.back() == path);
+      entered.pop_back();
+      CHECK(visit->depth == entered.size());
+      all.after.push_back(path);
+    } else {
+      CHECK(visit->depth == entered.size());
+      CHECK((visit->type == dirent_type::dir) == (visit->step == walk_step::before));
+      (visit->step == walk_step::before ? all.before : all.other).push_back(path);
+      if (visit->step == walk_step::before) entered.push_back(path);
     }
   }
   CHECK(entered.empty());
@@ -228,10 +220,9 @@ TEST_CASE_TEMPLATE("prune leaves out a directory's contents and the visit after 
     before += visit->step == walk_step::before;
     after += visit->step == walk_step::after;
     if (visit->step == walk_step::before && visit->depth == 1) {
-      CHECK(std::string(visit->name) != "");
-      // Not of use elsewhere.
       tree.prune();
     } else if (visit->step == walk_step::other) {
+      // Of no use here, and no harm.
       tree.prune();
     }
   }
@@ -370,10 +361,8 @@ TEST_CASE_TEMPLATE("a closed directory that cannot be found again is an error, a
   while (const auto* visit = tree.next()) {
     if (visit->step == walk_step::error) errors[path_of(tree)] = visit->error;
     after += visit->step == walk_step::after;
-    if (visit->step == walk_step::before && visit->depth == 4) {
-      // Entered by what is in 3; both are elsewhere when the walk wants to go back.
-    }
     if (visit->step == walk_step::after && visit->depth == 4) {
+      // The walk has come back to 3, whose parents it wants next.
       REQUIRE(::rename(in("1/2/3").c_str(), outside("3").c_str()) == 0);
       REQUIRE(::rename(in("1/2").c_str(), outside("2").c_str()) == 0);
       // An impostor of the same name.
