@@ -1,0 +1,350 @@
+// ls: lists files and directories, one name a line, in bytewise order.
+//
+// What it shows is what coreutils' ls shows in the C locale and in UTC when its output is not a terminal, except that
+// there is no "+" for access control lists. Exit status as there: 0; 1 where something in a directory could not be
+// looked at; 2 where an operand could not, the options are wrong, or the output could not be written.
+#include "ls/memory.hpp"
+#include "ls/owners.hpp"
+#include "ls/when.hpp"
+
+#include <kcall/directory.hpp>
+#include <kcall/kcall.hpp>
+#include <kcall/memory_functions.hpp>
+#include <kcall/options.hpp>
+#include <kcall/print.hpp>
+#include <kcall/report.hpp>
+#include <kcall/start.hpp>
+#include <kcall/writer.hpp>
+
+namespace {
+
+using kcall::errc;
+using kcall::fd;
+using kcall::print;
+using kcall::stat_t;
+
+constexpr char help[] =
+    "usage: ls [OPTION]... [FILE]...\n"
+    "  -a, --all              also names that begin with a dot\n"
+    "  -A, --almost-all       the same without . and ..\n"
+    "  -d, --directory        directories themselves, not what is in them\n"
+    "  -l                     with type, permissions, links, owner, group, size and time\n"
+    "  -n, --numeric-uid-gid  the same with numbers of owner and group\n"
+    "  -1                     one name a line, as always\n"
+    "      --help             print this\n";
+
+struct wanted {
+  bool all = false;
+  bool almost_all = false;
+  bool directories_themselves = false;
+  bool details = false;
+  bool numbers = false;
+};
+
+struct entry {
+  const char* name;
+  kcall::dirent_type type;
+  friend bool operator<(const entry& a, const entry& b) {
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    kcall::size_t i = 0;
+    while (a.name[i] == b.name[i] && a.name[i] != '\0') ++i;
+    return static_cast<unsigned char>(a.name[i]) < static_cast<unsigned char>(b.name[i]);
+    KCALL_POINTER_ARITHMETIC_END
+  }
+};
+
+/// An entry's status; type and permissions 0 where it could not be had.
+struct details {
+  stat_t status;
+};
+
+unsigned digits(kcall::uint64_t value) {
+  unsigned count = 1;
+  for (kcall::uint64_t unit = 10; value >= unit && count < 20; unit *= 10) ++count;
+  return count;
+}
+
+void widen(unsigned& width, kcall::size_t size) {
+  if (width < size) width = static_cast<unsigned>(size);
+}
+
+class lister {
+ public:
+  explicit lister(wanted options) : options_(options), out_(kcall::stdout_fd, storage_) {}
+
+  /// Everything that was asked for; the exit status.
+  int run(kcall::options words);
+
+ private:
+  struct columns {
+    unsigned links = 0, owner = 0, group = 0, size = 0, device_major = 0, device_minor = 0;
+  };
+
+  void complain(const char* where, const char* name, errc error, int status);
+  [[noreturn]] void fail(const char* about, errc error);
+  void operand(const char* name);
+  void directory(const char* name, bool with_name);
+  bool read(fd from, const char* name);
+  void show(fd where, const char* directory_name, const ls::list<entry>& entries, ls::list<details>& all, bool total);
+  void measure(const stat_t& s, columns& widths);
+  void line(fd where, const char* directory_name, const entry& e, const stat_t& s, const columns& widths);
+  ls::name owner(const stat_t& s) { return options_.numbers ? ls::name{"", 0} : users_.of(s.st_uid); }
+  ls::name group(const stat_t& s) { return options_.numbers ? ls::name{"", 0} : groups_.of(s.st_gid); }
+  template <class... A>
+  void put(kcall::detail::format_for<A...> text, const A&... values) {
+    // The writer keeps the first error for the end.
+    static_cast<void>(print(out_, text, values...));
+  }
+
+  wanted options_;
+  int status_ = 0;
+  bool first_ = true;
+  kcall::timespec now_{};
+  ls::owners users_{"/etc/passwd"};
+  ls::owners groups_{"/etc/group"};
+  ls::list<entry> files_;
+  ls::list<details> files_details_;
+  ls::list<entry> directories_;
+  // Of the directory at hand: what getdents64 wrote, and the entries that are shown.
+  ls::growing names_;
+  ls::list<entry> entries_;
+  ls::list<details> entries_details_;
+  kcall::writer out_;
+  char storage_[32768];
+};
+
+void lister::complain(const char* where, const char* name, errc error, int status) {
+  if (status_ < status) status_ = status;
+  if (where == nullptr) return kcall::report("ls", name, error);
+  char path[4096];
+  const auto joined = kcall::format_to(path, "{}/{}", where, name);
+  kcall::report("ls", joined, error);
+}
+
+void lister::fail(const char* about, errc error) {
+  static_cast<void>(out_.flush());
+  complain(nullptr, about, error, 2);
+  kcall::exit_group(2);
+}
+
+int lister::run(kcall::options words) {
+  kcall::size_t count = 0;
+  ls::list<entry> operands;
+  while (const int option = words.next()) {
+    if (option != kcall::options::operand) continue;
+    ++count;
+    if (const auto room = operands.add({words.value().data(), {}}); !room) fail("memory", room.error());
+  }
+  if (count == 0) {
+    operand(".");
+  } else {
+    operands.sort();
+    for (const entry& one : operands) operand(one.name);
+  }
+  if (files_.size() != 0) {
+    show(kcall::at_fdcwd, nullptr, files_, files_details_, false);
+    first_ = false;
+  }
+  for (const entry& one : directories_) directory(one.name, count > 1);
+  if (const auto done = out_.flush(); !done) complain(nullptr, "standard output", done.error(), 2);
+  return status_;
+}
+
+/// Finds out whether it is a directory to be listed. A symbolic link to one is, unless details are asked for.
+void lister::operand(const char* name) {
+  details found;
+  const bool follow = !options_.details && !options_.directories_themselves;
+  auto seen = kcall::fstatat(kcall::at_fdcwd, name, found.status,
+                             follow ? kcall::at_flags{} : kcall::at_flags::symlink_nofollow);
+  if (follow && (seen ? !kcall::is_directory(found.status) : seen == errc::enoent || seen == errc::eloop)) {
+    seen = kcall::fstatat(kcall::at_fdcwd, name, found.status, kcall::at_flags::symlink_nofollow);
+  }
+  if (!seen) return complain(nullptr, name, seen.error(), 2);
+  const bool listed = kcall::is_directory(found.status) && !options_.directories_themselves;
+  auto added = (listed ? directories_ : files_).add({name, {}});
+  if (added && !listed) added = files_details_.add(found);
+  if (!added) fail("memory", added.error());
+}
+
+void lister::directory(const char* name, bool with_name) {
+  const auto opened = kcall::open_directory(name);
+  if (!opened) return complain(nullptr, name, opened.error(), 2);
+  const kcall::unique_fd from(*opened);
+  // A terminal should see what there is before anything is waited for; a blank line separates.
+  if (with_name) put("{}{}:\n", first_ ? "" : "\n", name);
+  first_ = false;
+  if (!read(from, name)) return;
+  entries_.sort();
+  show(from, name, entries_, entries_details_, options_.details);
+}
+
+/// All entries of an open directory that are to be shown; false after an error that leaves none.
+bool lister::read(fd from, const char* name) {
+  constexpr kcall::size_t at_once = 32768;
+  kcall::size_t filled = 0;
+  for (;;) {
+    if (const auto room = names_.reserve(filled + at_once); !room) fail(name, room.error());
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    const auto got = kcall::getdents64(from, static_cast<char*>(names_.data()) + filled, at_once);
+    KCALL_POINTER_ARITHMETIC_END
+    if (got == errc::eintr) continue;
+    // enoent: it has been removed, so nothing is in it.
+    if (!got && got != errc::enoent) complain(nullptr, name, got.error(), 2);
+    if (!got || *got == 0) break;
+    filled += *got;
+  }
+  entries_.clear();
+  for (const auto& found : kcall::dirent_range(names_.data(), filled)) {
+    const char* const one = found.d_name();
+    if (*one == '.' && !options_.all && (!options_.almost_all || kcall::detail::is_dots(one))) continue;
+    if (const auto room = entries_.add({one, found.d_type}); !room) fail(name, room.error());
+  }
+  return true;
+}
+
+void lister::show(fd where, const char* directory_name, const ls::list<entry>& entries, ls::list<details>& all,
+                  bool total) {
+  if (!options_.details) {
+    for (const entry& e : entries) put("{}\n", e.name);
+    return;
+  }
+  // Operands have been looked at already.
+  if (directory_name != nullptr) {
+    all.clear();
+    for (const entry& e : entries) {
+      details found;
+      const auto seen = kcall::fstatat(where, e.name, found.status, kcall::at_flags::symlink_nofollow);
+      if (!seen) {
+        complain(directory_name, e.name, seen.error(), 1);
+        found.status.st_mode = 0;
+        found.status.st_blocks = 0;
+      }
+      if (const auto room = all.add(found); !room) fail(directory_name, room.error());
+    }
+  }
+  columns widths;
+  kcall::uint64_t blocks = 0;
+  for (const details& d : all) {
+    blocks += static_cast<kcall::uint64_t>(d.status.st_blocks);
+    measure(d.status, widths);
+  }
+  if (total) put("total {}\n", (blocks + 1) / 2);
+  widen(widths.size, widths.device_major == 0 ? 0 : widths.device_major + 2 + widths.device_minor);
+  const details* d = all.begin();
+  for (const entry& e : entries) {
+    line(where, directory_name, e, d->status, widths);
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    ++d;
+    KCALL_POINTER_ARITHMETIC_END
+  }
+}
+
+bool is_device(const stat_t& s) { return kcall::is_character_device(s) || kcall::is_block_device(s); }
+
+void lister::measure(const stat_t& s, columns& widths) {
+  if (s.st_mode == 0) return;
+  widen(widths.links, digits(s.st_nlink));
+  const auto user = owner(s), group_name = group(s);
+  widen(widths.owner, user.length != 0 ? user.length : digits(s.st_uid));
+  widen(widths.group, group_name.length != 0 ? group_name.length : digits(s.st_gid));
+  if (is_device(s)) {
+    widen(widths.device_major, digits(kcall::device_major(s.st_rdev)));
+    widen(widths.device_minor, digits(kcall::device_minor(s.st_rdev)));
+  } else {
+    widen(widths.size, digits(static_cast<kcall::uint64_t>(s.st_size)));
+  }
+}
+
+/// "drwxr-xr-x"
+struct mode_text {
+  explicit mode_text(kcall::uint32_t mode) {
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    text[0] = "?pc?d?b?-?l?s???"[mode >> 12 & 15];
+    for (unsigned i = 0; i < 9; ++i) text[1 + i] = (mode >> (8 - i) & 1) != 0 ? "rwx"[i % 3] : '-';
+    // Set-user-id, set-group-id and sticky take the place of an x, in capitals where there is none.
+    for (unsigned i = 0; i < 3; ++i) {
+      if ((mode >> (11 - i) & 1) != 0) text[3 + 3 * i] = (text[3 + 3 * i] == 'x' ? "sst" : "SST")[i];
+    }
+    text[10] = '\0';
+    KCALL_POINTER_ARITHMETIC_END
+  }
+  char text[11];
+};
+
+void lister::line(fd where, const char* directory_name, const entry& e, const stat_t& s, const columns& widths) {
+  if (s.st_mode == 0) {
+    const char letter = mode_text(static_cast<kcall::uint32_t>(e.type) << 12).text[0];
+    put("{}????????? {:>{}} {:<{}} {:<{}} {:>{}} {:>12} {}\n", letter, "?", widths.links, "?", widths.owner, "?",
+        widths.group, "?", widths.size, "?", e.name);
+    return;
+  }
+  put("{} {:>{}} ", mode_text(s.st_mode).text, s.st_nlink, widths.links);
+  const auto who = [&](ls::name text, kcall::uint32_t id, unsigned width) {
+    if (text.length != 0) {
+      put("{:<{}} ", text, width);
+    } else {
+      put("{:>{}} ", id, width);
+    }
+  };
+  who(owner(s), s.st_uid, widths.owner);
+  who(group(s), s.st_gid, widths.group);
+  if (is_device(s)) {
+    put("{:>{}}, {:>{}} ", kcall::device_major(s.st_rdev), widths.size - 2 - widths.device_minor,
+        kcall::device_minor(s.st_rdev), widths.device_minor);
+  } else {
+    put("{:>{}} ", static_cast<kcall::uint64_t>(s.st_size), widths.size);
+  }
+  // What has changed since the clock was read is not of the future.
+  if (s.st_mtim.tv_sec >= now_.tv_sec) {
+    if (const auto now = kcall::clock_gettime(kcall::clock::realtime)) now_ = *now;
+  }
+  ls::print_time(out_, s.st_mtim, now_);
+  put(" {}", e.name);
+  if (kcall::is_symlink(s)) {
+    char target[4096];
+    const auto size = kcall::readlinkat(where, e.name, target);
+    if (size) {
+      put(" -> {}", kcall::const_buffer(target, *size));
+    } else {
+      complain(directory_name, e.name, size.error(), directory_name == nullptr ? 2 : 1);
+    }
+  }
+  put("\n");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  kcall::options in{argc, argv, help};
+  wanted options;
+  while (const int option = in.next()) {
+    switch (option) {
+      case 'a':
+        options.all = true;
+        break;
+      case 'A':
+        options.almost_all = true;
+        options.all = false;
+        break;
+      case 'd':
+        options.directories_themselves = true;
+        break;
+      case 'n':
+        options.numbers = true;
+        options.details = true;
+        break;
+      case 'l':
+        options.details = true;
+        break;
+      case kcall::long_option("help"):
+        return print(kcall::stdout_fd, "{}", in.help()) ? 0 : 2;
+      case kcall::options::bad:
+        kcall::report("ls", in.name(), in.complaint());
+        return 2;
+      default:
+        break;
+    }
+  }
+  lister all(options);
+  return all.run(kcall::options{argc, argv, help});
+}
