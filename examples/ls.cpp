@@ -104,6 +104,7 @@ class lister {
   ls::owners groups_{"/etc/group"};
   ls::list<entry> files_;
   ls::list<details> files_details_;
+  columns operand_widths_;
   ls::list<entry> directories_;
   // Of the directory at hand: what getdents64 wrote, and the entries that are shown.
   ls::growing names_;
@@ -156,10 +157,12 @@ void lister::operand(const char* name) {
   const bool follow = !options_.details && !options_.directories_themselves;
   auto seen = kcall::fstatat(kcall::at_fdcwd, name, found.status,
                              follow ? kcall::at_flags{} : kcall::at_flags::symlink_nofollow);
-  if (follow && (seen ? !kcall::is_directory(found.status) : seen == errc::enoent || seen == errc::eloop)) {
+  if (follow && (seen ? !kcall::is_directory(found.status) : seen == errc::enoent)) {
     seen = kcall::fstatat(kcall::at_fdcwd, name, found.status, kcall::at_flags::symlink_nofollow);
   }
   if (!seen) return complain(nullptr, name, seen.error(), 2);
+  // The columns are as wide as those of all operands, listed or not.
+  if (options_.details) measure(found.status, operand_widths_);
   const bool listed = kcall::is_directory(found.status) && !options_.directories_themselves;
   auto added = (listed ? directories_ : files_).add({name, {}});
   if (added && !listed) added = files_details_.add(found);
@@ -222,7 +225,7 @@ void lister::show(fd where, const char* directory_name, const ls::list<entry>& e
       if (const auto room = all.add(found); !room) fail(directory_name, room.error());
     }
   }
-  columns widths;
+  columns widths = directory_name == nullptr ? operand_widths_ : columns{};
   kcall::uint64_t blocks = 0;
   for (const details& d : all) {
     blocks += static_cast<kcall::uint64_t>(d.status.st_blocks);
@@ -346,5 +349,6 @@ int main(int argc, char** argv) {
     }
   }
   lister all(options);
-  return all.run(kcall::options{argc, argv, help});
+  // Not returned: that would unmap, one by one, what the kernel is about to forget as a whole.
+  kcall::exit_group(all.run(kcall::options{argc, argv, help}));
 }

@@ -22,6 +22,7 @@ class owners {
   owners(const owners&) = delete;
   owners& operator=(const owners&) = delete;
 
+  KCALL_POINTER_ARITHMETIC_BEGIN
   name of(kcall::uint32_t id) {
     // Most directories have few owners.
     for (unsigned i = 0; i < used_; ++i) {
@@ -44,7 +45,6 @@ class owners {
     name found;
   };
 
-  KCALL_POINTER_ARITHMETIC_BEGIN
   name search(kcall::uint32_t id) const {
     const char* at = text_.begin();
     while (at != text_.end()) {

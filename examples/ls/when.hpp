@@ -74,7 +74,7 @@ void print_time(Out& out, const kcall::timespec& time, const kcall::timespec& no
   if (recent) {
     static_cast<void>(kcall::print(out, "{:02}:{:02}", shown.hour, shown.minute));
   } else {
-    static_cast<void>(kcall::print(out, " {}", shown.year));
+    static_cast<void>(kcall::print(out, " {:04}", shown.year));
   }
 }
 
