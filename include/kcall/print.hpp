@@ -1,7 +1,7 @@
 // Formatted text without allocation, locale or libc.
 #pragma once
+#include <kcall/print/collect.hpp>
 #include <kcall/print/format.hpp>
-#include <kcall/write_all.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
@@ -39,79 +39,54 @@ struct identity {
 template <class... A>
 using format_for = format_string<typename identity<A>::type...>;
 
-/// Collects on the stack, and hands on when full and at the end.
-class collecting_sink : public sink {
- public:
-  using deliver = long (*)(uintptr_t target, const void* data, size_t size);
-  KCALL_INLINE collecting_sink(uintptr_t target, deliver to)  // NOLINT(*-member-init)
-      : sink(storage_, sizeof storage_, drain), deliver_(to), target_(target) {}
-  KCALL_INLINE long finish() {
-    drain(*this);
-    return error_;
-  }
-
- private:
-  static void drain(sink& full) {
-    auto& self = static_cast<collecting_sink&>(full);
-    if (self.error_ == 0)
-      self.error_ = self.deliver_(self.target_, self.begin_, static_cast<size_t>(self.at_ - self.begin_));
-    self.at_ = self.begin_;
-  }
-
-  deliver deliver_;
-  uintptr_t target_;
-  long error_ = 0;
-  char storage_[1024];
-};
-
-template <class G>
-inline long deliver_to_fd(uintptr_t target, const void* data, size_t size) {
-  return write_all<G>(fd{static_cast<int>(target)}, const_buffer(data, size)).word();
-}
-template <class Out>
-inline long deliver_to(uintptr_t target, const void* data, size_t size) {
-  if (size == 0) return 0;
-  return reinterpret_cast<Out*>(target)->write(const_buffer(data, size)).word();
-}
-
-template <class F>
-[[gnu::noinline]] inline long print_through(collecting_sink::deliver deliver, uintptr_t target, const char* text,
-                                            const argument* list) {
-  collecting_sink to(target, deliver);
-  format_all<F>(to, text, list);
+[[gnu::noinline]] inline long print_through(uintptr_t target, const char* text, const argument* list, put_function put,
+                                            collecting_sink::drain hand_on) {
+  collecting_sink to(target, hand_on);
+  format_all(to, text, list, put);
   return to.finish();
 }
 
-/// Text that does not fit is counted, and written nowhere.
+// Few words for each call: the rest is filled in here.
+template <class G, put_function put>
+[[gnu::noinline]] inline long print_to_fd(fd to, const char* text, const argument* list) {
+  return print_through(static_cast<uintptr_t>(to.get()), text, list, put, hand_to_fd<G>);
+}
+template <class Out, put_function put>
+[[gnu::noinline]] inline long print_to(Out* to, const char* text, const argument* list) {
+  return print_through(reinterpret_cast<uintptr_t>(to), text, list, put, hand_to<Out>);
+}
+
+/// Text that does not fit is counted, and kept nowhere.
 class bounded_sink : public sink {
  public:
-  KCALL_INLINE bounded_sink(char* begin, size_t size) : sink(begin, size, drain) {}
-  KCALL_INLINE size_t finish() {
-    drain(*this);
-    return wanted_;
-  }
+  KCALL_INLINE bounded_sink(char* begin, size_t size)  // NOLINT(*-member-init)
+      : sink(begin, size, drain), begin_(begin) {}
+  KCALL_INLINE size_t finish() { return wanted_ + static_cast<size_t>(at_ - begin_); }
 
  private:
   static void drain(sink& full) {
     auto& self = static_cast<bounded_sink&>(full);
-    self.wanted_ += static_cast<size_t>(self.at_ - self.begin_);
+    self.wanted_ = self.finish();
     self.begin_ = self.at_ = self.spare_;
     KCALL_POINTER_ARITHMETIC_BEGIN
     self.end_ = self.spare_ + sizeof self.spare_;
     KCALL_POINTER_ARITHMETIC_END
   }
 
+  char* begin_;
   size_t wanted_ = 0;
   char spare_[16];
 };
 
-template <class F>
-[[gnu::noinline]] inline size_t format_into(char* begin, size_t size, const char* text, const argument* list) {
-  bounded_sink to(begin, size != 0 ? size - 1 : 0);
-  format_all<F>(to, text, list);
+/// Gives the length of the whole text.
+[[gnu::noinline]] inline size_t format_into(char* begin, size_t size, const char* text, const argument* list,
+                                            put_function put) {
+  const size_t room = size != 0 ? size - 1 : 0;
+  bounded_sink to(begin, room);
+  format_all(to, text, list, put);
   const size_t wanted = to.finish();
   KCALL_POINTER_ARITHMETIC_BEGIN
-  if (size != 0) begin[wanted < size ? wanted : size - 1] = '\0';
+  if (size != 0) begin[wanted < room ? wanted : room] = '\0';
   KCALL_POINTER_ARITHMETIC_END
   return wanted;
 }
@@ -123,11 +98,6 @@ struct argument_list {
 template <>
 struct argument_list<0> {
   const argument* items = nullptr;
-};
-
-template <class Out>
-concept output = requires(Out& out, const_buffer data) {
-  result<void>(out.write(data));
 };
 
 }  // namespace detail
@@ -156,7 +126,7 @@ class formatted {
 
 namespace detail {
 
-/// Calls `use` with the arguments as a list. What they refer to lives until it returns.
+/// use(list, put): with the arguments as a list, and what can put them. What they refer to lives until it returns.
 template <class... A, class Use>
 KCALL_INLINE auto with_arguments(const format_string<A...>& text, Use use, const A&... values) {
   if constexpr (sizeof...(A) == 0) {
@@ -173,13 +143,11 @@ KCALL_INLINE auto with_arguments(const format_string<A...>& text, Use use, const
 /// write, without eintr.
 template <gate_like G = gate::native, class... A>
 KCALL_INLINE result<void> print(fd to, detail::format_for<A...> text, const A&... values) {
-  constexpr auto deliver = detail::deliver_to_fd<G>;
-  const auto target = static_cast<uintptr_t>(to.get());
   return result<void>::from_word(detail::with_arguments<A...>(
       text,
       [&](const detail::argument* list) __attribute__((always_inline)) {
-        return text.plain() ? detail::print_through<detail::plain_format>(deliver, target, text.text(), list)
-                            : detail::print_through<detail::full_format>(deliver, target, text.text(), list);
+        return text.plain() ? detail::print_to_fd<G, detail::put_plain>(to, text.text(), list)
+                            : detail::print_to_fd<G, detail::put_full>(to, text.text(), list);
       },
       values...));
 }
@@ -187,15 +155,12 @@ KCALL_INLINE result<void> print(fd to, detail::format_for<A...> text, const A&..
 /// Prints to anything with `result<void> write(const_buffer)`, such as a writer, in pieces of at most 1024 bytes. The
 /// first error of that.
 template <detail::output Out, class... A>
-requires(!detail::is_const<Out>) KCALL_INLINE result<void> print(Out& to, detail::format_for<A...> text,
-                                                                 const A&... values) {
-  constexpr auto deliver = detail::deliver_to<Out>;
-  const auto target = reinterpret_cast<uintptr_t>(&to);
+KCALL_INLINE result<void> print(Out& to, detail::format_for<A...> text, const A&... values) {
   return result<void>::from_word(detail::with_arguments<A...>(
       text,
       [&](const detail::argument* list) __attribute__((always_inline)) {
-        return text.plain() ? detail::print_through<detail::plain_format>(deliver, target, text.text(), list)
-                            : detail::print_through<detail::full_format>(deliver, target, text.text(), list);
+        return text.plain() ? detail::print_to<Out, detail::put_plain>(&to, text.text(), list)
+                            : detail::print_to<Out, detail::put_full>(&to, text.text(), list);
       },
       values...));
 }
@@ -203,12 +168,11 @@ requires(!detail::is_const<Out>) KCALL_INLINE result<void> print(Out& to, detail
 /// Inside a type's own format(): prints a part of it.
 template <class... A>
 KCALL_INLINE void print(sink& to, detail::format_for<A...> text, const A&... values) {
+  const detail::put_function put = text.plain() ? detail::put_plain : detail::put_full;
   detail::with_arguments<A...>(
       text,
-      [&](const detail::argument* list) __attribute__((always_inline)) {
-        return text.plain() ? detail::format_all<detail::plain_format>(to, text.text(), list)
-                            : detail::format_all<detail::full_format>(to, text.text(), list);
-      },
+      [&](const detail::argument* list)
+          __attribute__((always_inline)) { detail::format_all(to, text.text(), list, put); },
       values...);
 }
 
@@ -217,12 +181,11 @@ template <class... A>
 KCALL_INLINE formatted format_to(mutable_buffer to, detail::format_for<A...> text, const A&... values) {
   auto* const begin = static_cast<char*>(to.data());
   const size_t size = to.size();
+  const detail::put_function put = text.plain() ? detail::put_plain : detail::put_full;
   const size_t wanted = detail::with_arguments<A...>(
       text,
-      [&](const detail::argument* list) __attribute__((always_inline)) {
-        return text.plain() ? detail::format_into<detail::plain_format>(begin, size, text.text(), list)
-                            : detail::format_into<detail::full_format>(begin, size, text.text(), list);
-      },
+      [&](const detail::argument* list)
+          __attribute__((always_inline)) { return detail::format_into(begin, size, text.text(), list, put); },
       values...);
   return {begin, size, wanted};
 }

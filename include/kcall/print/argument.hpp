@@ -93,6 +93,17 @@ KCALL_INLINE constexpr const T& held(const T& value) {
 }
 KCALL_INLINE constexpr name_or_number held(errc error) { return name_or_number(error); }
 
+/// A width or precision, made such that nothing overflows: negative ones are 0.
+template <integer T>
+KCALL_INLINE uint64_t as_count(T value) {
+  constexpr int most = 0x7ffffffe;
+  if (T(-1) < T(0) && value < T(1)) return 0;
+  if constexpr (sizeof(T) >= sizeof(int)) {
+    if (value > static_cast<T>(most)) return most;
+  }
+  return static_cast<uint64_t>(value);
+}
+
 template <class T>
 KCALL_INLINE argument make_argument(const T& value, packed_spec how) {
   if constexpr (own_format<T>) {
@@ -111,7 +122,8 @@ KCALL_INLINE argument make_argument(const T& value, packed_spec how) {
   } else if constexpr (is_pointer<T>) {
     return {kind::unsigned_integer, how, reinterpret_cast<uintptr_t>(value)};
   } else if constexpr (integer<T>) {
-    const bool as_character = same_as<T, char> ? (how & spec::number) == 0 : how != 0 && (how & spec::number) == 0;
+    const bool as_character = (how & spec::number) == 0 && (same_as<T, char> || how != 0);
+    if ((how & spec::count) != 0) return {kind::unsigned_integer, 0, as_count(value)};
     if (as_character) return {kind::character, how, static_cast<unsigned char>(value)};
     if constexpr (T(-1) < T(0)) {
       return {kind::signed_integer, how, static_cast<uint64_t>(static_cast<int64_t>(value))};

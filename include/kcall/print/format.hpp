@@ -1,4 +1,7 @@
-// The formatter: one function for every call, which is given arguments and their packed specifications.
+// The formatter: out of line, one for all calls, over a list of arguments and their packed specifications.
+//
+// Two functions know how to put an argument, so that a program whose fields are all `{}` does not carry widths and
+// bases: format_all() is given the one that its format string needs.
 #pragma once
 #include <kcall/print/argument.hpp>
 
@@ -26,17 +29,22 @@ KCALL_INLINE unsigned divide(uint64_t& value, unsigned base) {
   }
 }
 
-/// Writes the digits of `value` before `end`; gives where they begin.
-inline char* digits_before(char* end, uint64_t value, unsigned base, char ten) {
+/// Writes the digits of `value` before `end`; gives where they begin. `letters`: what lies between '9' and 'A' or 'a'.
+KCALL_INLINE char* digits_before(char* end, uint64_t value, unsigned base, unsigned letters) {
   do {
-    const unsigned digit = divide(value, base);
-    *--end = static_cast<char>(digit < 10 ? '0' + digit : static_cast<unsigned>(ten) + digit - 10);
+    unsigned digit = divide(value, base) + '0';
+    if (digit > '9') digit += letters;
+    *--end = static_cast<char>(digit);
   } while (value != 0);
   return end;
 }
 
-/// The digits of 2^64-1 in base 2.
-inline constexpr size_t most_digits = 64;
+/// The sign of a number: '-' if it is below zero, and then it is made positive; otherwise `otherwise`.
+KCALL_INLINE char take_sign(const argument& a, uint64_t& value, char otherwise) {
+  if (a.what() != kind::signed_integer || static_cast<int64_t>(value) >= 0) return otherwise;
+  value = 0 - value;
+  return '-';
+}
 
 /// A piece of text: where, and how long.
 struct piece {
@@ -50,7 +58,8 @@ KCALL_INLINE piece text_of(const argument& a) {
   if (text == nullptr) return {"(null)", 6};
   const size_t most = a.what() == kind::array ? a.extra : ~size_t{0};
   size_t size = 0;
-  for (; size < most && text[size] != '\0'; ++size) asm("");
+  // The empty assembly: see length().
+  for (; size != most && text[size] != '\0'; ++size) asm("");
   return {text, size};
 }
 
@@ -58,112 +67,105 @@ KCALL_INLINE void put_custom(sink& to, const argument& a) {
   reinterpret_cast<void (*)(sink&, uintptr_t)>(a.extra)(to, static_cast<uintptr_t>(a.value));
 }
 
-/// Formats where every field is `{}`: decimal numbers and whole texts.
-struct plain_format {
-  static const argument* put(sink& to, const argument* a) {
-    const kind what = a->what();
-    if (what == kind::custom) {
-      put_custom(to, *a);
-    } else if (what == kind::character) {
-      to.put(static_cast<char>(a->value));
-    } else if (what <= kind::signed_integer) {
-      char digits[20];
-      uint64_t value = a->value;
-      if (what == kind::signed_integer && static_cast<int64_t>(value) < 0) {
-        to.put('-');
-        value = 0 - value;
-      }
-      char* const end = digits + sizeof digits;
-      char* const begin = digits_before(end, value, 10, 0);
-      to.put(begin, static_cast<size_t>(end - begin));
-    } else {
-      const piece text = text_of(*a);
-      to.put(text.data, text.size);
-    }
+/// Puts an argument and gives the next one.
+using put_function = const argument* (*)(sink& to, const argument* a);
+
+/// An argument of `{}`: a decimal number or a whole text.
+[[gnu::noinline]] inline const argument* put_plain(sink& to, const argument* a) {
+  const kind what = a->what();
+  char digits[sizeof "-9223372036854775808"];
+  piece body;
+  if (what == kind::custom) {
+    put_custom(to, *a);
     return a + 1;
   }
-};
-
-/// Formats of any kind.
-struct full_format {
-  static const argument* put(sink& to, const argument* a) {
-    const packed_spec how = a->how;
-    const kind what = a->what();
-    const argument* next = a + 1;
-    if (what == kind::custom) {
-      put_custom(to, *a);
-      return next;
+  if (what <= kind::character) {
+    char* const end = digits + sizeof digits;
+    char* begin = end - 1;
+    uint64_t value = a->value;
+    *begin = static_cast<char>(value);
+    if (what != kind::character) {
+      const char sign = take_sign(*a, value, '\0');
+      begin = digits_before(end, value, 10, 0);
+      if (sign != '\0') *--begin = sign;
     }
-    const bool specified = (how << (32 - spec::kind_at)) != 0;
+    body = {begin, static_cast<size_t>(end - begin)};
+  } else {
+    body = text_of(*a);
+  }
+  to.put(body.data, body.size);
+  return a + 1;
+}
 
-    size_t width = (how >> spec::width_at) & 1023;
-    if (width == spec::from_argument) width = count_from(*next++);
-
-    char digits[most_digits];
-    char head[3];
-    size_t head_size = 0;
-    piece body;
-    if (what <= kind::signed_integer) {
-      uint64_t value = a->value;
-      const unsigned sign = (how >> spec::sign_at) & 3;
-      if (what == kind::signed_integer && static_cast<int64_t>(value) < 0) {
-        head[head_size++] = '-';
-        value = 0 - value;
-      } else if (sign != 0) {
-        head[head_size++] = sign == 1 ? '+' : ' ';
-      }
-      unsigned base = specified ? (how >> spec::base_at) & 31 : 10;
-      // Adding this makes capitals small.
-      const char small = (how & spec::capitals) != 0 ? 0 : 'a' - 'A';
-      if ((how & spec::alternate) != 0 && base != 10 && (base != 8 || value != 0)) {
-        head[head_size++] = '0';
-        if (base != 8) head[head_size++] = static_cast<char>((base == 16 ? 'X' : 'B') + small);
-      }
-      char* const end = digits + sizeof digits;
-      body.data = digits_before(end, value, base, static_cast<char>('A' + small));
-      body.size = static_cast<size_t>(end - body.data);
-    } else if (what == kind::character) {
-      digits[0] = static_cast<char>(a->value);
-      body = {digits, 1};
-    } else {
-      body = text_of(*a);
-      size_t most = (how >> spec::precision_at) & 1023;
-      if (most == spec::from_argument) most = count_from(*next++);
-      if (specified && most != spec::no_precision && most < body.size) body.size = most;
-    }
-
-    const size_t size = head_size + body.size;
-    const size_t pad = width > size ? width - size : 0;
-    const auto fill = static_cast<char>(how & 127);
-    const packed_spec align = how & spec::any_align;
-    const size_t before = align == spec::right ? pad : align == spec::centre ? pad / 2 : 0;
-    const size_t within = align == spec::zeros ? pad : 0;
-    to.fill(fill, before);
-    to.put(head, head_size);
-    to.fill(fill, within);
-    to.put(body.data, body.size);
-    to.fill(fill, pad - before - within);
+/// An argument of any field.
+[[gnu::noinline]] inline const argument* put_full(sink& to, const argument* a) {
+  const packed_spec how = a->how;
+  const kind what = a->what();
+  const argument* next = a + 1;
+  if (what == kind::custom) {
+    put_custom(to, *a);
     return next;
   }
-
- private:
-  /// A width or precision that is an argument: negative ones are 0.
-  static size_t count_from(const argument& a) {
-    if (a.what() == kind::signed_integer && static_cast<int64_t>(a.value) < 0) return 0;
-    return a.value > 0x7fffffff ? 0x7fffffff : static_cast<size_t>(a.value);
+  // 64 binary digits, "0b" and a sign.
+  char digits[64 + 3];
+  piece body;
+  // How much of it comes before the fill.
+  size_t head = 0;
+  size_t align = (how >> spec::align_at) & spec::align_mask;
+  size_t width = (how >> spec::width_at) & spec::count_mask;
+  if (width == spec::from_argument) width = static_cast<size_t>((next++)->value);
+  if (what <= kind::character) {
+    char* const end = digits + sizeof digits;
+    char* begin = end - 1;
+    uint64_t value = a->value;
+    *begin = static_cast<char>(value);
+    if (what != kind::character) {
+      const char sign = take_sign(*a, value, static_cast<char>((how >> spec::sign_at) & spec::sign_mask));
+      constexpr unsigned bases = 10 | 16 << 8 | 8 << 16 | 2 << 24;
+      const unsigned base = (bases >> ((how >> spec::base_at) & spec::base_mask) * 8) & 255;
+      // 'a' - 'A' is 32.
+      const unsigned letters = 'A' - '9' - 1U + ((how >> 17) & 32);
+      begin = digits_before(end, value, base, letters);
+      char* const first = begin;
+      if ((how & spec::alternate) != 0 && (base != 8 || value != 0)) {
+        if (base != 8) *--begin = static_cast<char>(letters + '9' + 1 + (base == 16 ? 'X' - 'A' : 'B' - 'A'));
+        *--begin = '0';
+      }
+      if (sign != '\0') *--begin = sign;
+      if (align == 3) {
+        head = static_cast<size_t>(first - begin);
+        align = 2;
+      }
+    }
+    body = {begin, static_cast<size_t>(end - begin)};
+  } else {
+    body = text_of(*a);
+    size_t most = (how >> spec::precision_at) & spec::count_mask;
+    if (most == spec::from_argument) most = static_cast<size_t>((next++)->value) + 1;
+    // 0, for none, becomes more than any size.
+    if (--most < body.size) body.size = most;
   }
-};
+
+  const size_t pad = width > body.size ? width - body.size : 0;
+  const size_t before = pad * align / 2;
+  const auto fill = static_cast<char>(how & 127);
+  to.put(body.data, head);
+  to.fill(fill, before);
+  to.put(body.data + head, body.size - head);
+  to.fill(fill, pad - before);
+  return next;
+}
 
 /// Formats the arguments as the text says, which was checked while compiling: braces match, and there are as many
 /// arguments as it takes.
-template <class F>
-[[gnu::noinline]] inline void format_all(sink& to, const char* text, const argument* arguments) {
+[[gnu::noinline]] inline void format_all(sink& to, const char* text, const argument* arguments, put_function put) {
   for (char c; (c = *text++) != '\0';) {
     if (c == '{' || c == '}') {
       if (*text != c) {
-        arguments = F::put(to, arguments);
-        // To the end of the field, past the braces of counts that are arguments.
-        for (int depth = 1; depth != 0; ++text) depth += (*text == '{') - (*text == '}');
+        // A field has a closing brace for each argument that it takes: its own, and those of counts.
+        for (const argument* const next = put(to, arguments); arguments != next; ++arguments) {
+          while (*text++ != '}') continue;
+        }
         continue;
       }
       ++text;

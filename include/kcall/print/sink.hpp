@@ -32,13 +32,12 @@ class sink {
   /// Called with a sink that is full, or at its end: takes what is there and makes room for at least one character.
   using drain = void (*)(sink&);
 
-  KCALL_INLINE sink(char* begin, size_t size, drain full) : begin_(begin), at_(begin), end_(begin), drain_(full) {
+  KCALL_INLINE sink(char* begin, size_t size, drain full) : at_(begin), end_(begin), drain_(full) {
     KCALL_POINTER_ARITHMETIC_BEGIN
     end_ += size;
     KCALL_POINTER_ARITHMETIC_END
   }
 
-  char* begin_;
   char* at_;
   char* end_;
   drain drain_;

@@ -38,23 +38,24 @@ enum class category : unsigned char { integer, character, boolean, text, pointer
 
 /// What becomes of an argument, in four bytes. All zero: `{}`.
 ///
-///   bits 0-6    fill; 0 is a space
-///   bits 7-8    alignment: 0 left, 1 right, 2 centre, 3 right with the fill between sign and digits
+///   bits 0-6    fill
+///   bits 7-8    alignment: 0 left, 1 centre, 2 right, 3 right with the fill after sign and `0x`
 ///   bits 9-18   width; `from_argument`: the next argument's value
-///   numbers:    bits 19-23 base; 24-25 sign: 0 for negative ones, 1 always, 2 space; 26 `#`;
-///               27 capitals
-///   text:       bits 19-28 precision: how many characters at most, or no_precision, or `from_argument` (after width)
-///   bits 29-31  while compiling: `number`; in an argument, its kind
+///   numbers:    bits 19-20 base: 0 is 10, 1 is 16, 2 is 8, 3 is 2; 21 `#`; 22 small letters; 23-28 what stands before
+///   a
+///               number that is not negative: nothing, '+' or ' '
+///   text:       bits 19-28 how many characters at most, plus 1; 0: all; `from_argument`: as above, after the width
+///   bits 29-31  while compiling, `number` and `count`; in an argument, its kind
 using packed_spec = uint32_t;
 struct spec {
-  static constexpr unsigned align_at = 7, width_at = 9, base_at = 19, sign_at = 24, precision_at = 19;
-  static constexpr packed_spec left = 0, right = 1U << align_at, centre = 2U << align_at, zeros = 3U << align_at,
-                               any_align = 3U << align_at;
-  static constexpr packed_spec always_sign = 1U << sign_at, space_sign = 2U << sign_at, any_sign = 3U << sign_at;
-  static constexpr packed_spec alternate = 1U << 26, capitals = 1U << 27;
-  static constexpr packed_spec number = 1U << 29;
-  static constexpr unsigned kind_at = 29;
-  static constexpr unsigned from_argument = 1023, no_precision = 1022, most = 1000;
+  static constexpr unsigned align_at = 7, align_mask = 3, width_at = 9, count_mask = 1023, base_at = 19, base_mask = 3,
+                            sign_at = 23, sign_mask = 63, precision_at = 19, kind_at = 29;
+  static constexpr packed_spec left = 0, centre = 1U << align_at, right = 2U << align_at, zeros = 3U << align_at;
+  static constexpr packed_spec hexadecimal = 1U << base_at, octal = 2U << base_at, binary = 3U << base_at;
+  static constexpr packed_spec alternate = 1U << 21, small_letters = 1U << 22;
+  /// This is printed as a number; this is a width or precision.
+  static constexpr packed_spec number = 1U << 29, count = 1U << 30;
+  static constexpr unsigned from_argument = 1023, most = 1000;
 };
 
 KCALL_POINTER_ARITHMETIC_BEGIN
@@ -78,9 +79,11 @@ struct spec_reader {
       ++at;
       if (*at != '}') wrong_format_string::arguments_are_taken_in_order_and_have_no_numbers_or_names();
       ++at;
-      if (arguments[take()] != category::integer) {
+      const unsigned taken = take();
+      if (arguments[taken] != category::integer) {
         wrong_format_string::width_or_precision_argument_must_be_an_integer();
       }
+      specs[taken] = spec::count;
       return spec::from_argument;
     }
     if (*at < '0' || *at > '9') return none;
@@ -121,7 +124,7 @@ struct spec_reader {
     bool has_sign = false, has_alternate = false, has_zeros = false;
     if (*at == '+' || *at == '-' || *at == ' ') {
       has_sign = true;
-      sign = *at == '+' ? spec::always_sign : *at == ' ' ? spec::space_sign : 0;
+      if (*at != '-') sign = static_cast<packed_spec>(*at);
       ++at;
     }
     if (*at == '#') {
@@ -133,11 +136,12 @@ struct spec_reader {
       ++at;
     }
     made |= read_count(0) << spec::width_at;
-    unsigned precision = spec::no_precision;
+    unsigned precision = 0;
     if (*at == '.') {
       ++at;
       precision = read_count(spec::most + 1);
       if (precision == spec::most + 1) wrong::precision_needs_a_number_or_braces();
+      if (precision != spec::from_argument) ++precision;
     }
     char letter = '\0';
     if (*at != '}') {
@@ -170,20 +174,22 @@ struct spec_reader {
     if (!number && has_sign) wrong::sign_is_for_numbers_only();
     if (!number && has_alternate) wrong::alternate_form_is_for_numbers_only();
     if (!number && has_zeros) wrong::leading_zeros_are_for_numbers_only();
-    if (kind != category::text && precision != spec::no_precision) wrong::precision_is_for_text_only();
+    if (kind != category::text && precision != 0) wrong::precision_is_for_text_only();
     if (kind == category::text || (kind == category::boolean && !number)) return made | precision << spec::precision_at;
 
-    unsigned base = 10;
-    if (letter == 'x' || letter == 'X' || kind == category::pointer) base = 16;
-    if (letter == 'o') base = 8;
-    if (letter == 'b' || letter == 'B') base = 2;
     if (!number) return made;
-    made |= spec::number | base << spec::base_at | sign;
-    if (has_alternate || kind == category::pointer) made |= spec::alternate;
-    if (letter == 'X' || letter == 'B') made |= spec::capitals;
+    made |= spec::number | sign << spec::sign_at;
+    if (letter == 'x' || letter == 'X' || kind == category::pointer) made |= spec::hexadecimal;
+    if (letter == 'o') made |= spec::octal;
+    if (letter == 'b' || letter == 'B') made |= spec::binary;
+    const bool decimal = letter == 'd' || (none && kind != category::pointer);
+    if ((has_alternate && !decimal) || kind == category::pointer) made |= spec::alternate;
+    if (letter != 'X' && letter != 'B') made |= spec::small_letters;
     // As in std::format: zeros are ignored where an alignment is given, and otherwise replace it.
-    if (!aligned) {
-      made = has_zeros ? (made & ~packed_spec{127}) | '0' | spec::zeros : made | spec::right;
+    if (!aligned && has_zeros) {
+      made = (made & ~packed_spec{127}) | '0' | spec::zeros;
+    } else if (!aligned) {
+      made |= spec::right;
     }
     return made;
   }
@@ -208,7 +214,7 @@ struct spec_reader {
       } else if (*at != '}') {
         wrong::arguments_are_taken_in_order_and_have_no_numbers_or_names();
       } else if (arguments[mine] == category::pointer) {
-        specs[mine] = spec::number | ' ' | spec::right | 16U << spec::base_at | spec::alternate;
+        specs[mine] = read_spec(category::pointer);
       }
       if (*at != '}') wrong::brace_without_partner_is_to_be_written_twice();
     }
