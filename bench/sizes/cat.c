@@ -1,4 +1,5 @@
 /* What examples/cat.cpp does, through a libc: the same calls, options, messages and exit status. */
+#ifndef NO_LIBC_HEADERS
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -6,6 +7,7 @@
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#endif
 
 #define BUFFER_SIZE (128 * 1024)
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Measures sizes on x86-64 with g++: the code of kcall's wrappers and of what is written around them, against assembly
-by hand, errno and std::expected; hello and cat against the same programs with libcs; what including each header costs.
+by hand, errno and std::expected; small programs against the same with libcs, without any, and the usual tools: bytes,
+system calls, page faults, time from start to exit; what including each header costs. tools/sizes measures the programs
+alone.
 
-Prints tables, and writes them as JSON if asked. Takes less than a minute, --quick less than half of one. What is not
+Prints tables, and writes them as JSON if asked. Takes less than two minutes, --quick less than half of one. What is not
 installed is listed with the reason. Made below BUILD_DIR (default: build). Exit status 0 unless kcall's own sizes could
 not be measured.
 """
@@ -21,12 +23,15 @@ import wrappers  # noqa: E402
 from common import Failure, checked, harness  # noqa: E402
 
 TOOLS = {"g++": "g++", "cmake": "cmake", "ninja": "ninja-build", "nm": "binutils", "objdump": "binutils", "readelf": "binutils"}
+PARTS = ["code", "programs", "headers"]
 SECONDS_FOR_HEADERS, SECONDS_WHEN_QUICK = 34, 8
 
 
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the measurements there")
+    parser.add_argument("--only", action="append", choices=PARTS, metavar="PART",
+                        help=f"measure only this: {', '.join(PARTS)}; may be given more than once")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions: times are less exact, sizes are not")
     return parser.parse_args()
 
@@ -41,20 +46,19 @@ def compiler():
     return f"g++ {checked(['g++', '-dumpfullversion']).stdout.strip()}"
 
 
-def measure(quick):
-    name = compiler()
+def measure(quick, parts):
+    measured = {"compiler": compiler(), "missing": []}
+    missing = measured["missing"]
     folder = harness.fresh_directory("bench_sizes")
-    missing = []
-    wrapper_rows, caller_rows = wrappers.measure(folder, missing)
-    return {
-        "compiler": name,
-        "wrapper_flags": " ".join(wrappers.FLAGS),
-        "wrappers": wrapper_rows,
-        "callers": caller_rows,
-        "programs": programs.measure(folder, missing),
-        "headers": headers.measure(folder, missing, SECONDS_WHEN_QUICK if quick else SECONDS_FOR_HEADERS),
-        "missing": missing,
-    }
+    if "code" in parts:
+        measured["wrapper_flags"] = " ".join(wrappers.FLAGS)
+        measured["wrappers"], measured["callers"] = wrappers.measure(folder, missing)
+    if "programs" in parts:
+        measured.update(programs.measure(folder, missing, quick))
+    if "headers" in parts:
+        seconds = SECONDS_WHEN_QUICK if quick else SECONDS_FOR_HEADERS
+        measured["headers"] = headers.measure(folder, missing, seconds)
+    return measured
 
 
 def table(title, heads, rows):
@@ -78,17 +82,40 @@ def code_table(title, rows):
           [[row["name"], *(code(row[style]) for style in styles)] for row in rows])
 
 
+def or_dash(value, form="{:,}"):
+    return "-" if value is None else form.format(value)
+
+
+def show_programs(measured):
+    for name, what in measured["trials"].items():
+        rows = [row for row in measured["programs"] if row["name"] == name]
+        if rows:
+            table(f"{name}: {what}",
+                  ["made with", "bytes", "shared libraries", "system calls", "page faults", "start to exit"],
+                  [[row["made_with"], row["bytes"], row["shared_bytes"] or "-", or_dash(row["system_calls"]),
+                    or_dash(row["page_faults"]), or_dash(row["start_ratio"], "{:.2f}")] for row in rows])
+    print(f"\nStart to exit: 10th percentiles of interleaved starts; 1 is {programs.ASSEMBLY}, hello.")
+    hello = measured["hello_starts"]
+    if hello:
+        print(f"Alone among themselves, {hello['samples']:,} starts each: kcall's hello takes {hello['kcall_to_assembly']:.3f} "
+              f"of the assembly program's time\n(that of itself: {hello['assembly_to_itself']:.3f}), and glibc's, static, "
+              f"{hello['glibc_static_to_kcall']:.2f} of kcall's.")
+
+
 def show(measured):
-    code_table(f"wrappers out of line, instructions / bytes, {measured['compiler']}", measured["wrappers"])
-    code_table("what is written around a call, instructions / bytes", measured["callers"])
-    table("programs", ["", "made with", "bytes", "shared libraries", "system calls"],
-          [[row["name"], row["made_with"], row["bytes"], row["shared_bytes"] or "-",
-            "-" if row["system_calls"] is None else row["system_calls"]] for row in measured["programs"]])
-    table(f"including a header, over an empty file, {measured['compiler']}", ["", "lines", "ms", "<span> = 1"],
-          [[row["header"], row["lines"], f"{row['ms_over_empty']:.1f}", f"{row['ratio_to_span']:.2f}"]
-           for row in measured["headers"]])
+    if "wrappers" in measured:
+        code_table(f"wrappers out of line, instructions / bytes, {measured['compiler']}", measured["wrappers"])
+        code_table("what is written around a call, instructions / bytes", measured["callers"])
+    if "programs" in measured:
+        show_programs(measured)
+    if "headers" in measured:
+        table(f"including a header, over an empty file, {measured['compiler']}", ["", "lines", "ms", "<span> = 1"],
+              [[row["header"], row["lines"], f"{row['ms_over_empty']:.1f}", f"{row['ratio_to_span']:.2f}"]
+               for row in measured["headers"]])
+    if measured["missing"]:
+        print("\nmissing:")
     for one in measured["missing"]:
-        print(f"\nmissing: {one['what']}: {one['reason']}")
+        print(f"  {one['what']}: {one['reason']}")
 
 
 def main():
@@ -96,7 +123,7 @@ def main():
     try:
         if asked.json and not asked.json.absolute().parent.is_dir():
             raise Failure(f"no directory {asked.json.parent} to write to")
-        measured = measure(asked.quick)
+        measured = measure(asked.quick, asked.only or PARTS)
         if asked.json:
             asked.json.write_text(json.dumps(measured, indent=1) + "\n")
     except (Failure, OSError) as failure:

@@ -122,7 +122,7 @@ def check_sizes(report, page, measured):
             if isinstance(value, dict):
                 known.update({f"{row['name']}/{style}/{what}": value[what] for what in ("instructions", "bytes")})
     for row in sizes["programs"]:
-        known.update({f"{row['name']}/{row['made_with']}/{what}": row[what] for what in ("bytes", "system_calls")})
+        known.update({f"{row['name']}/{row['made_with']}/{what}": row[what] for what in ("bytes", "system_calls", "page_faults")})
     shown = {number["data-size"]: int(number["value"]) for number in page.numbers if "data-size" in number}
     wrong = [name for name, value in shown.items() if known.get(name) != value]
     report.check("the page's sizes are those of the JSON", shown and not wrong, str(wrong[:5]), f"{len(shown)} numbers")

@@ -55,7 +55,8 @@ def compilers():
 
 def libraries():
     """Versions of the Debian packages whose code is measured, as far as they are here."""
-    names = ("libc6", "musl", "dietlibc-dev", "libklibc-dev", "libbenchmark-dev", "gnuplot-nox")
+    names = ("libc6", "musl", "dietlibc-dev", "libklibc-dev", "libbenchmark-dev", "gnuplot-nox", "coreutils", "busybox",
+             "busybox-static", "tini", "dumb-init")
     found = {name: packages.output(["dpkg-query", "-W", "-f", "${Version}", name]) for name in names}
     return {name: version for name, version in found.items() if version}
 

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 
 PACKAGES = ("g++ cmake ninja-build binutils strace gnuplot-nox libbenchmark-dev g++-12-multilib musl-tools "
-            "dietlibc-dev libklibc-dev").split()
+            "dietlibc-dev libklibc-dev busybox-static tini dumb-init").split()
 
 
 def output(command, timeout=60):
@@ -17,8 +17,8 @@ def output(command, timeout=60):
     return done.stdout if done.returncode == 0 else ""
 
 
-def missing():
-    return [name for name in PACKAGES if output(["dpkg-query", "-W", "-f", "${db:Status-Status}", name]) != "installed"]
+def missing(wanted=PACKAGES):
+    return [name for name in wanted if output(["dpkg-query", "-W", "-f", "${db:Status-Status}", name]) != "installed"]
 
 
 def as_root():
@@ -48,9 +48,9 @@ def possible(front, log, wanted):
     return found
 
 
-def install(log_path, say):
+def install(names, log_path, say):
     """Gives the names of the packages that are missing in the end."""
-    wanted = missing()
+    wanted = missing(names)
     if not wanted:
         return []
     front = as_root()
@@ -63,19 +63,19 @@ def install(log_path, say):
         found = possible(front, log, wanted)
         if found:
             apt(front, log, "install", "--no-install-recommends", "--no-remove", *found)
-    wanted = missing()
+    wanted = missing(names)
     if wanted:
         say(f"could not install (see {log_path}): {' '.join(wanted)}")
     return wanted
 
 
-def ensure(install_them, log_path, say):
+def ensure(install_them, log_path, say, names=PACKAGES):
     if not shutil.which("dpkg-query"):
         say("not Debian: using the tools that are here")
         return []
     if install_them:
-        return install(log_path, say)
-    absent = missing()
+        return install(names, log_path, say)
+    absent = missing(names)
     if absent:
         say(f"missing packages: {' '.join(absent)} (--no-install)")
     return absent

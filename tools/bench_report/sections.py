@@ -1,5 +1,6 @@
 """The page's sections: texts and plots, in the order in which a reader wants them."""
 import dataclasses
+import html
 
 from bench_report import figures_gates, figures_rest, figures_sizes, figures_vdso, look, machine, tables, texts
 
@@ -84,10 +85,11 @@ def codegen(sizes):
 
 
 def small_programs(sizes):
-    rows = sizes["programs"]
-    parts = ["<p>Bytes of the stripped program, and how many system calls it makes (seen by strace).</p>"]
+    rows, what = sizes["programs"], sizes.get("trials") or {}
+    parts = [texts.SMALL, texts.HELLO.format(**sizes["hello_starts"]) if sizes.get("hello_starts") else ""]
     for name in dict.fromkeys(row["name"] for row in rows):
-        parts.append(f"<h3>{name}</h3>" + tables.programs([row for row in rows if row["name"] == name]))
+        parts.append(f"<h3>{name}</h3>" + (f"<p>{html.escape(what[name])}</p>" if name in what else "")
+                     + tables.programs([row for row in rows if row["name"] == name]))
     return Section("programs", "Small programs", parts)
 
 

@@ -49,16 +49,18 @@ def code_cell(row, style):
 
 
 def programs(rows):
-    return table(["", "bytes", "with its libraries", "system calls"], [program(row) for row in rows], "numbers")
+    return table(["", "bytes", "with its libraries", "system calls", "page faults", "start to exit"],
+                 [program(row) for row in rows], "numbers")
 
 
 def program(row):
     name = f"{row['name']}/{row['made_with']}"
     shared = row.get("shared_bytes") or 0
-    calls = row.get("system_calls")
+    calls, faults, start = row.get("system_calls"), row.get("page_faults"), row.get("start_ratio")
     return [f'<span title="{html.escape(row.get("note") or "")}">{html.escape(row["made_with"])}</span>',
             cite.size(row["bytes"], name + "/bytes"), look.count(row["bytes"] + shared) if shared else "",
-            "–" if calls is None else cite.size(calls, name + "/system_calls")]
+            "–" if calls is None else cite.size(calls, name + "/system_calls"),
+            "–" if faults is None else cite.size(faults, name + "/page_faults"), "–" if start is None else f"{start:.2f}"]
 
 
 def headers(rows):

@@ -46,6 +46,15 @@ CALLERS = "<h3>Code around a call</h3><p>What a caller becomes who checks for an
 
 HEADERS = """<p>Compile time of a file that includes only this header, over that of an empty file ({compiler}).</p>"""
 
+SMALL = """<p>Bytes of the stripped program; how many system calls it makes from exec to exit (seen by strace); how often
+it touched a page that had to be made first; and the time from start to exit, in multiples of an assembly program that
+says hello. The tools of the system are as installed: coreutils and the inits need shared libraries, busybox is many
+tools in one file. <code>tools/sizes</code> prints these tables alone.</p>"""
+
+HELLO = """<p>Alone among themselves, {samples} interleaved starts each: kcall’s hello takes {kcall_to_assembly:.3f} of
+the assembly program’s time (that takes {assembly_to_itself:.3f} of its own), and glibc’s, static,
+{glibc_static_to_kcall:.2f} of kcall’s.</p>"""
+
 METHOD = """<ul>
 <li>All contenders of a program take turns, sample by sample, in shuffled order. Whatever drifts (frequency, neighbours
 on a shared machine) drifts for all alike, so that ratios are steadier than the figures that they are made of.</li>
