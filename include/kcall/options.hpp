@@ -13,8 +13,8 @@
 //     switch (option) {
 //       case 'l': lines = true; break;
 //       case 's': skip = in.value(); break;
-//       case kcall::long_option("color"): when = in.has_value() ? in.value() : "always"; break;
-//       case kcall::long_option("help"): return print(kcall::stdout_fd, in.help());
+//       case kcall::long_option(help, "color"): when = in.has_value() ? in.value() : "always"; break;
+//       case kcall::long_option(help, "help"): return print(kcall::stdout_fd, in.help());
 //       case kcall::options::operand: use(in.value()); break;
 //       default: return complain(in.name(), in.complaint());          // "--nosuch", "no such option"
 //     }
@@ -23,7 +23,12 @@
 // Understood as getopt_long(3) does: -l -s 3, -ls3, --skip=3, --skip 3, --sk 3 (any beginning that only one option
 // has),
 // -- (only operands follow), - (an operand). Operands and options may come in any order; who wants options first only
-// stops at the first operand and takes words() from there. A help text that cannot be understood does not compile.
+// stops at the first operand and takes words() from there.
+//
+// The lines of options have their letters in the fourth column and their names from the seventh on, dashes included, as
+// GNU's do; a name's value comes behind =, in brackets if it may be missing, a letter's behind one space if there is no
+// name; two spaces or the end of the line follow. Other lines begin with something else than a space, or with at least
+// eight. A help text that is not so does not compile.
 #pragma once
 #include <kcall/types/text.hpp>
 
@@ -33,111 +38,78 @@ namespace detail {
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 
-/// What a line of a help text says about an option.
-struct option_line {
-  enum class takes : unsigned char { nothing, value, perhaps };
-  const char* name;  // not ended by NUL
-  size_t size;       // 0: it has only a letter
-  char letter;       // NUL: it has only a name
-  takes what;
-};
-
-/// A letter, a digit or a dash: what names are made of.
-KCALL_INLINE constexpr bool in_option_name(char c) {
-  const char low = static_cast<char>(c | 0x20);
-  return (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '-';
+/// What names are made of.
+KCALL_INLINE constexpr bool in_option_name(char c) { return c > ' ' && c != '=' && c != '['; }
+/// Where an option's letter or name ends, in its line of a help text.
+KCALL_INLINE constexpr const char* option_end(const char* line) {
+  const char* end = line + (line[6] == '-' && line[7] == '-' ? 8 : 4);
+  while (in_option_name(*end)) ++end;
+  return end;
 }
-
-/// Never defined: a compiler that says it cannot call one of these while compiling says what is wrong with a help text.
-namespace bad_help_text {
-void an_option_is_described_twice_or_two_names_have_one_number();
-void an_option_needs_a_letter_or_a_name();
-void a_comma_must_be_followed_by_a_space_two_dashes_and_a_name();
-void a_letter_must_be_followed_by_a_comma_and_a_name_a_value_two_spaces_or_the_end_of_the_line();
-void a_name_must_be_followed_by_its_value_two_spaces_or_the_end_of_the_line();
-void the_last_line_must_end();
-}  // namespace bad_help_text
-
-/// The next option of a help text, and `at` behind its name; false if there is none.
-constexpr bool next_option(const char*& at, option_line& found) {
-  const char* p = at;
-  bool at_start = true;  // only spaces since the line began
-  for (;; ++p) {
-    if (*p == '\0') return false;
-    if (at_start && *p == '-') break;
-    at_start = *p == '\n' || (at_start && *p == ' ');
-  }
-  ++p;
-  found.letter = '\0';
-  if (*p != '-') {
-    found.letter = *p++;
-    if (*p == ',') {
-      if (__builtin_is_constant_evaluated() && (p[1] != ' ' || p[2] != '-' || p[3] != '-' || !in_option_name(p[4]))) {
-        bad_help_text::a_comma_must_be_followed_by_a_space_two_dashes_and_a_name();
-      }
-      p += 4;
-    }
-  } else {
-    ++p;
-  }
-  found.name = p;
-  while (in_option_name(*p)) ++p;
-  found.size = static_cast<size_t>(p - found.name);
-  const bool value = *p == '=' || (found.size == 0 && *p == ' ' && p[1] != ' ');
-  found.what = *p == '[' ? option_line::takes::perhaps
-               : value   ? option_line::takes::value
-                         : option_line::takes::nothing;
-  at = p;
-  return true;
+KCALL_INLINE constexpr const char* next_line(const char* line) {
+  while (*line != '\n') ++line;
+  return line + 1;
 }
 
 }  // namespace detail
 
-/// What options::next() returns for an option that has a name and no letter.
-constexpr int long_option(const char* name, size_t size) {
-  unsigned hash = 0;
-  for (size_t i = 0; i < size; ++i) hash = hash * 37 + static_cast<unsigned char>(name[i]);
-  return static_cast<int>((hash & 0x3fffffff) | 0x40000000);
-}
-/// The same for `case` labels: `case kcall::long_option("help"):`.
-consteval int long_option(const char* name) { return long_option(name, detail::length(name)); }
-
 namespace detail {
 
-constexpr int option_number(const option_line& option) {
-  return option.letter != '\0' ? static_cast<unsigned char>(option.letter) : long_option(option.name, option.size);
+/// Never defined: a compiler that says it cannot call one of these while compiling says what is wrong with a help text.
+namespace bad_help_text {
+void the_last_line_must_end();
+void a_line_that_begins_with_a_space_must_describe_an_option_or_begin_with_eight();
+void a_letter_must_be_followed_by_a_comma_and_a_name_or_a_value_or_two_spaces();
+void a_name_must_be_followed_by_its_value_or_two_spaces_or_the_end_of_the_line();
+void a_line_of_an_option_must_have_eight_characters();
+void an_option_is_described_twice();
+void there_is_no_option_of_this_name();
+}  // namespace bad_help_text
+
+constexpr bool is_option(const char* line) {
+  size_t spaces = 0;
+  while (spaces < 8 && line[spaces] == ' ') ++spaces;
+  if (spaces == 0 || spaces == 8) return false;
+  for (size_t i = spaces; i < 8; ++i) {
+    if (line[i] == '\n') bad_help_text::a_line_of_an_option_must_have_eight_characters();
+  }
+  const bool name = line[6] == '-' && line[7] == '-' && in_option_name(line[8]) && line[8] != '-';
+  if (spaces == 6 && name) return true;
+  if (spaces != 2 || line[2] != '-' || line[3] <= ' ' || line[3] == '-') {
+    bad_help_text::a_line_that_begins_with_a_space_must_describe_an_option_or_begin_with_eight();
+  }
+  const bool with_name = name && line[4] == ',' && line[5] == ' ';
+  const bool alone = !(line[6] == '-' && line[7] == '-') && (line[4] == ' ' || (line[4] == '[' && line[5] == '='));
+  if (!with_name && !alone) bad_help_text::a_letter_must_be_followed_by_a_comma_and_a_name_or_a_value_or_two_spaces();
+  return true;
 }
 
-constexpr bool same_option(const option_line& a, const option_line& b) {
-  return option_number(a) == option_number(b) ||
-         (a.size == b.size && a.size != 0 && same_bytes(a.name, b.name, a.size));
+constexpr bool same_option(const char* a, const char* b) {
+  if (a[2] == '-' && b[2] == '-' && a[3] == b[3]) return true;
+  const char *const end = option_end(a), *const other = option_end(b);
+  return end - a == other - b && end - a > 8 && same_bytes(a + 8, b + 8, static_cast<size_t>(end - a - 8));
 }
 
 constexpr void check_help(const char* text, size_t size) {
   if (size < 2 || text[size - 2] != '\n') bad_help_text::the_last_line_must_end();
-  const char* at = text;
-  option_line option{};
-  while (next_option(at, option)) {
-    const bool letter = option.letter > ' ' && option.letter != '-';
-    if (!letter && (option.letter != '\0' || option.size == 0)) bad_help_text::an_option_needs_a_letter_or_a_name();
-    if (option.letter != '\0' && option.size != 0 && option.name[-1] != '-') {
-      bad_help_text::a_letter_must_be_followed_by_a_comma_and_a_name_a_value_two_spaces_or_the_end_of_the_line();
+  for (const char* line = text; *line != '\0'; line = next_line(line)) {
+    if (!is_option(line)) continue;
+    const char* const end = option_end(line);
+    const bool value = *end == '=' || (*end == '[' && end[1] == '=') || (*end == ' ' && line[4] == ' ');
+    if (!value && *end != '\n' && !(*end == ' ' && end[1] == ' ')) {
+      bad_help_text::a_name_must_be_followed_by_its_value_or_two_spaces_or_the_end_of_the_line();
     }
-    const bool value = *at == '=' || (*at == '[' && at[1] == '=') || (*at == ' ' && option.size == 0);
-    if (!value && *at != '\n' && !(*at == ' ' && at[1] == ' ')) {
-      bad_help_text::a_name_must_be_followed_by_its_value_two_spaces_or_the_end_of_the_line();
-    }
-    const char* rest = at;
-    option_line other{};
-    while (next_option(rest, other)) {
-      if (same_option(option, other)) bad_help_text::an_option_is_described_twice_or_two_names_have_one_number();
+    for (const char* other = next_line(line); *other != '\0'; other = next_line(other)) {
+      if (is_option(other) && same_option(line, other)) {
+        bad_help_text::an_option_is_described_twice();
+      }
     }
   }
 }
 
 }  // namespace detail
 
-/// A help text, checked by the compiler. Options are the lines that begin with spaces and a dash; see above.
+/// A help text, checked by the compiler. For what it says of options see above.
 class help_text {
  public:
   template <size_t n>
@@ -151,22 +123,36 @@ class help_text {
   size_t size_;
 };
 
+/// What options::next() returns for the option of this name, without its dashes: its letter or, if it has none, a
+/// number above all letters. For `case` labels: `case kcall::long_option(help, "help"):`. A name that `help` does not
+/// have does not compile.
+consteval int long_option(help_text help, const char* name) {
+  const size_t size = detail::length(name);
+  int number = 256;
+  for (const char* line = help.get().data(); *line != '\0'; line = detail::next_line(line), ++number) {
+    if (!detail::is_option(line) || line[7] != '-' || !detail::same_bytes(line + 8, name, size)) continue;
+    if (line + 8 + size == detail::option_end(line))
+      return line[2] == '-' ? static_cast<unsigned char>(line[3]) : number;
+  }
+  detail::bad_help_text::there_is_no_option_of_this_name();
+  return 0;
+}
+
 /// The words of a command line, one option or operand at a time.
 class options {
  public:
-  /// What next() returns besides the letters of options and long_option() of names.
+  /// What next() returns besides the letters of options and the numbers of names.
   enum : int { end = 0, operand = 1, bad = 2 };
 
   /// `argv` with the program's name, and nullptr at its end.
   KCALL_INLINE constexpr options(int argc, char** argv, help_text help)
       : help_(help), next_(argc > 0 ? argv + 1 : argv), words_(next_) {}
 
-  /// What comes next: an option's letter, or long_option() of its name if it has no letter; operand, bad, or end, which
+  /// What comes next: an option's letter, or long_option() of its name if it has none; operand, bad, or end, which
   /// is 0. After bad the next word follows, or the next letter of the same word.
-  constexpr int next() {
+  [[gnu::noinline]] constexpr int next() {
     value_ = nullptr;
-    if (letters_ == nullptr || *letters_ == '\0') {
-      letters_ = nullptr;
+    while (*letters_ == '\0') {
       words_ = next_;
       const char* const word = *next_;
       if (word == nullptr) return end;
@@ -175,16 +161,22 @@ class options {
         value_ = word;
         return operand;
       }
-      if (word[1] == '-') {
-        if (word[2] != '\0') return named(word + 2);
-        only_operands_ = true;
-        return next();
-      }
       letters_ = word + 1;
+      if (word[1] != '-') break;
+      letters_ = "";
+      if (word[2] != '\0') {
+        name_ = word;
+        name_size_ = 2;
+        while (word[name_size_] != '\0' && word[name_size_] != '=') ++name_size_;
+        if (word[name_size_] == '=') value_ = word + name_size_ + 1;
+        return look_up(word, 6);
+      }
+      only_operands_ = true;
     }
     spelled_[1] = *letters_++;
     name_ = nullptr;
-    return lettered(spelled_[1]);
+    name_size_ = sizeof(spelled_);
+    return look_up(&spelled_[0], 2);
   }
 
   /// The operand, or the option's value; empty if there is none.
@@ -208,9 +200,7 @@ class options {
     const char* text_;
     size_t size_;
   };
-  KCALL_INLINE constexpr spelling name() const {
-    return name_ != nullptr ? spelling(name_, name_size_) : spelling(&spelled_[0], sizeof(spelled_));
-  }
+  KCALL_INLINE constexpr spelling name() const { return {name_ != nullptr ? name_ : &spelled_[0], name_size_}; }
   /// What is wrong with it, after bad.
   KCALL_INLINE constexpr static_text complaint() const { return static_text(complaint_); }
 
@@ -219,65 +209,48 @@ class options {
   KCALL_INLINE constexpr static_text help() const { return help_.get(); }
 
  private:
-  constexpr int refuse(const char* why) {
-    complaint_ = why;
-    return bad;
-  }
-
-  constexpr int lettered(char letter) {
-    const char* at = help_.get().data();
-    detail::option_line option{};
-    do {
-      if (!detail::next_option(at, option)) return refuse("no such option");
-    } while (option.letter != letter);
-    if (option.what != detail::option_line::takes::nothing && *letters_ != '\0') {
-      value_ = letters_;
-      letters_ = nullptr;
-    }
-    return complete(option);
-  }
-
-  /// `text` is what follows the dashes.
-  constexpr int named(const char* text) {
-    size_t size = 0;
-    while (text[size] != '\0' && text[size] != '=') ++size;
-    name_ = text - 2;
-    name_size_ = size + 2;
-    const char* at = help_.get().data();
-    detail::option_line option{}, candidate{};
+  /// The option that is spelled so from this column on, with what it has for a value.
+  [[gnu::noinline]] constexpr int look_up(const char* spelled, size_t column) {
+    const char* last = nullptr;
+    int number = 255, found = 0;
     unsigned candidates = 0;
-    while (detail::next_option(at, option)) {
-      if (option.size < size || !detail::same_bytes(option.name, text, size)) continue;
-      candidate = option;
+    for (const char* at = help_.get().data(); *at != '\0'; at = detail::next_line(at)) {
+      ++number;
+      if (*at != ' ' || !detail::same_bytes(at + column, spelled, name_size_)) continue;
+      found = at[2] == '-' ? static_cast<unsigned char>(at[3]) : number;
+      last = detail::option_end(at);
       ++candidates;
-      if (option.size == size) {
+      if (column == 2 || at + column + name_size_ == last) {
         candidates = 1;
         break;
       }
     }
-    if (candidates == 0) return refuse("no such option");
-    if (candidates != 1) return refuse("could be several options");
-    if (text[size] == '=') {
-      if (candidate.what == detail::option_line::takes::nothing) return refuse("takes no value");
-      value_ = text + size + 1;
+    complaint_ = candidates == 0 ? "no such option" : "could be several options";
+    if (candidates != 1) return bad;
+    const bool needs_value = *last == '=' || (*last == ' ' && last[1] != ' ');
+    if (needs_value || *last == '[') {
+      // The rest of the word, if there is one.
+      if (*letters_ != '\0') {
+        value_ = letters_;
+        letters_ = "";
+      }
+      if (needs_value && value_ == nullptr) {
+        complaint_ = "needs a value";
+        value_ = *next_;
+        if (value_ == nullptr) return bad;
+        ++next_;
+      }
+    } else if (value_ != nullptr) {
+      complaint_ = "takes no value";
+      return bad;
     }
-    return complete(candidate);
-  }
-
-  /// The option, with the next word as its value if it lacks one.
-  constexpr int complete(const detail::option_line& option) {
-    if (option.what == detail::option_line::takes::value && value_ == nullptr) {
-      value_ = *next_;
-      if (value_ == nullptr) return refuse("needs a value");
-      ++next_;
-    }
-    return detail::option_number(option);
+    return found;
   }
 
   help_text help_;
   char** next_;
   char** words_;
-  const char* letters_ = nullptr;
+  const char* letters_ = "";
   const char* value_ = nullptr;
   const char* name_ = nullptr;
   size_t name_size_ = 0;

@@ -29,7 +29,6 @@ class basic_writer {
       if (const auto done = flush(); !done) return done;
       if (data.size() >= capacity_) return keep(write_all<G>(to_, data));
     }
-    if (error_ != errc{}) return error_;
     KCALL_POINTER_ARITHMETIC_BEGIN
     detail::copy_down(storage_ + size_, static_cast<const char*>(data.data()), data.size());
     KCALL_POINTER_ARITHMETIC_END
@@ -39,21 +38,12 @@ class basic_writer {
   /// One character.
   KCALL_INLINE result<void> put(char c) { return write({&c, 1}); }
 
-  /// Writes what is still in the storage. The first error there was, if any; what it left unwritten stays: see retry().
+  /// Writes what is still in the storage. The first error there was, if any.
   result<void> flush() {
     if (error_ != errc{}) return error_;
-    size_t written;
-    const auto done = keep(write_all<G>(to_, {storage_, size_}, written));
-    size_ -= written;
-    KCALL_POINTER_ARITHMETIC_BEGIN
-    if (!done) detail::copy_down(storage_, storage_ + written, size_);
-    KCALL_POINTER_ARITHMETIC_END
-    return done;
-  }
-  /// Forgets the error and writes what a flush left unwritten: for a descriptor that was not ready (eagain).
-  result<void> retry() {
-    error_ = errc{};
-    return flush();
+    const size_t size = size_;
+    size_ = 0;
+    return keep(write_all<G>(to_, {storage_, size}));
   }
 
   /// The first error, or none.
@@ -64,7 +54,10 @@ class basic_writer {
 
  private:
   KCALL_INLINE result<void> keep(result<void> done) {
-    if (!done) error_ = done.error();
+    if (!done) {
+      error_ = done.error();
+      capacity_ = 0;  // so that every later write asks flush() for the error
+    }
     return done;
   }
 

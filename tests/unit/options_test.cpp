@@ -21,7 +21,7 @@ constexpr char help[] =
     "  -s, --skip=NUMBER      leave out so many lines,\n"
     "                         counted from the first\n"
     "  -n NAME                call the input NAME\n"
-    "  -0\n"
+    "  -0                     end at NUL\n"
     "  -m, --match[=WORD]     only those\n"
     "      --color[=WHEN]     in color\n"
     "      --columns=N        so wide\n"
@@ -51,10 +51,10 @@ struct answers {
 };
 
 std::string shown(int option, const std::string& value, bool has_value) {
-  const std::string name = option == long_option("color")     ? "color"
-                           : option == long_option("columns") ? "columns"
-                           : option == long_option("help")    ? "help"
-                                                              : std::string(1, static_cast<char>(option));
+  const std::string name = option == long_option(help, "color")     ? "color"
+                           : option == long_option(help, "columns") ? "columns"
+                           : option == long_option(help, "help")    ? "help"
+                                                                    : std::string(1, static_cast<char>(option));
   return name + (has_value ? "=" + value : "");
 }
 
@@ -83,9 +83,9 @@ answers of_getopt(const strings& words) {
   const option names[] = {{"lines", no_argument, nullptr, 'l'},
                           {"skip", required_argument, nullptr, 's'},
                           {"match", optional_argument, nullptr, 'm'},
-                          {"color", optional_argument, nullptr, long_option("color")},
-                          {"columns", required_argument, nullptr, long_option("columns")},
-                          {"help", no_argument, nullptr, long_option("help")},
+                          {"color", optional_argument, nullptr, long_option(help, "color")},
+                          {"columns", required_argument, nullptr, long_option(help, "columns")},
+                          {"help", no_argument, nullptr, long_option(help, "help")},
                           {nullptr, 0, nullptr, 0}};
   answers given;
   optind = 0;  // glibc: start anew
