@@ -77,7 +77,8 @@ class basic_pages {
     if (data_ == nullptr || size == 0 || guard_ != 0) return errc::einval;
     if (rounded == 0) return errc::enomem;
     const auto moved = mremap<G>(data_, size_, rounded, mremap_flags::maymove);
-    if (!moved) return moved.error();
+    // einval: more than an address space.
+    if (!moved) return moved == errc::einval ? errc::enomem : moved.error();
     data_ = static_cast<char*>(*moved);
     size_ = rounded;
     return {};

@@ -388,7 +388,8 @@ class heap_core {
     }
     put_in_list(header);
     // Smaller than before, it serves as it is.
-    if (!moved && mapped > before) return moved.error();
+    // einval: more than an address space.
+    if (!moved && mapped > before) return moved == errc::einval ? errc::enomem : moved.error();
     return reinterpret_cast<char*>(header) + large_offset;
   }
 
