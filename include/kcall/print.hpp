@@ -9,9 +9,15 @@ namespace kcall::inline KCALL_ABI_TAG {
 template <class... A>
 class format_string {
  public:
-  consteval format_string(const char* text) : text_(text) {
+  template <class T>
+    requires(detail::is_char_array<T> || detail::c_string<T>)
+  consteval format_string(const T& text) : text_(text) {
     constexpr detail::category kinds[] = {detail::category_of<A>()..., detail::category::integer};
-    detail::spec_reader{text, kinds, specs_, sizeof...(A)}.read();
+    const char* end = nullptr;
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    if constexpr (detail::is_char_array<T>) end = text_ + (sizeof(T) - 1);
+    KCALL_POINTER_ARITHMETIC_END
+    detail::spec_reader{text_, kinds, specs_, sizeof...(A)}.read(end);
   }
   KCALL_INLINE constexpr const char* text() const { return text_; }
   KCALL_POINTER_ARITHMETIC_BEGIN

@@ -30,7 +30,7 @@ concept floating = same_as<T, float> || same_as<T, double> || same_as<T, long do
 
 /// The category of a T, without reference and const.
 template <class T>
-consteval category category_of() {
+constexpr category category_of() {
   if constexpr (own_format<T>) {
     return category::custom;
   } else if constexpr (same_as<T, bool>) {
@@ -132,8 +132,10 @@ KCALL_INLINE argument make_argument(const T& value, packed_spec how) {
     }
   } else if constexpr (__is_enum(T)) {
     return make_argument(static_cast<__underlying_type(T)>(value), how);
-  } else {
+  } else if constexpr (one_word_type<T>) {
     return make_argument(value.get(), how);
+  } else {
+    return {kind::custom, 0, 0};  // category_of() has refused it
   }
 }
 

@@ -10,9 +10,8 @@ namespace kcall::inline KCALL_ABI_TAG {
 namespace wrong_format_string {
 void more_fields_than_arguments();
 void more_arguments_than_fields();
-void brace_without_partner_is_to_be_written_twice();
-void arguments_are_taken_in_order_and_have_no_numbers_or_names();
-void colon_expected_after_the_brace();
+void a_brace_has_no_partner_write_it_twice_to_print_one();
+void arguments_are_taken_in_order_braces_hold_no_number_or_name();
 void unknown_type_letter_among_d_x_X_o_b_B_c_s_p();
 void type_letter_does_not_fit_an_integer_use_d_x_X_o_b_B_or_c();
 void type_letter_does_not_fit_text_use_s_or_none();
@@ -68,16 +67,16 @@ struct spec_reader {
   unsigned count;
   unsigned used = 0;
 
-  consteval unsigned take() {
+  constexpr unsigned take() {
     if (used == count) wrong_format_string::more_fields_than_arguments();
     return used++;
   }
 
   /// A number of at most four digits, or `{}`; `none` where neither stands here.
-  consteval unsigned read_count(unsigned none) {
+  constexpr unsigned read_count(unsigned none) {
     if (*at == '{') {
       ++at;
-      if (*at != '}') wrong_format_string::arguments_are_taken_in_order_and_have_no_numbers_or_names();
+      if (*at != '}') wrong_format_string::arguments_are_taken_in_order_braces_hold_no_number_or_name();
       ++at;
       const unsigned taken = take();
       if (arguments[taken] != category::integer) {
@@ -95,13 +94,13 @@ struct spec_reader {
     return number;
   }
 
-  static consteval bool is_align(char c) { return c == '<' || c == '>' || c == '^'; }
-  static consteval packed_spec align_of(char c) {
+  static constexpr bool is_align(char c) { return c == '<' || c == '>' || c == '^'; }
+  static constexpr packed_spec align_of(char c) {
     return c == '<' ? spec::left : c == '>' ? spec::right : spec::centre;
   }
 
   /// What stands after the colon, up to the closing brace.
-  consteval packed_spec read_spec(category kind) {
+  constexpr packed_spec read_spec(category kind) {
     namespace wrong = wrong_format_string;
     packed_spec made = 0;
     bool aligned = false;
@@ -113,6 +112,7 @@ struct spec_reader {
       aligned = true;
       at += 2;
     } else {
+      if (static_cast<signed char>(*at) < 0) wrong::fill_must_be_an_ASCII_character_and_no_brace();
       if (is_align(*at)) {
         made |= align_of(*at++);
         aligned = true;
@@ -194,7 +194,8 @@ struct spec_reader {
     return made;
   }
 
-  consteval void read() {
+  /// `end`: where the text must end, or null.
+  constexpr void read(const char* end) {
     namespace wrong = wrong_format_string;
     for (; *at != '\0'; ++at) {
       if (*at != '{' && *at != '}') continue;
@@ -202,7 +203,7 @@ struct spec_reader {
         ++at;
         continue;
       }
-      if (*at == '}') wrong::brace_without_partner_is_to_be_written_twice();
+      if (*at == '}') wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
       ++at;
       const unsigned mine = take();
       if (*at == ':') {
@@ -210,14 +211,15 @@ struct spec_reader {
         // `{:}` is `{}` with a colon.
         specs[mine] = read_spec(arguments[mine]);
       } else if (*at == '\0') {
-        wrong::brace_without_partner_is_to_be_written_twice();
+        wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
       } else if (*at != '}') {
-        wrong::arguments_are_taken_in_order_and_have_no_numbers_or_names();
+        wrong::arguments_are_taken_in_order_braces_hold_no_number_or_name();
       } else if (arguments[mine] == category::pointer) {
         specs[mine] = read_spec(category::pointer);
       }
-      if (*at != '}') wrong::brace_without_partner_is_to_be_written_twice();
+      if (*at != '}') wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
     }
+    if (end != nullptr && at != end) wrong::text_after_a_NUL_would_be_lost();
     if (used != count) wrong::more_arguments_than_fields();
   }
 };
