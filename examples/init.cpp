@@ -28,50 +28,55 @@ constexpr char help[] =
     "  -p SIGNAL   get SIGNAL when the parent dies\n"
     "      --help  print this\n";
 
-constexpr int usage_error = 1;
+// Both out of line, because they are called in many places.
+[[gnu::noinline]] void complain(const char* about, const char* what) { kcall::report("init", about, what); }
+/// Whether it did; if not, that is said.
+[[gnu::noinline]] bool succeeded(const char* about, kcall::result<void> done) {
+  if (!done) kcall::report("init", about, done.error());
+  return done.has_value();
+}
 
+/// What to do, and with which exit status to leave where there are no words.
 struct settings {
-  bool subreaper = false;
+  char** words = nullptr;
   bool group = false;
-  signal parent_death = signal::none;
+  int status = 1;
 };
 
-// Out of line, because it is called in many places.
-[[gnu::noinline]] void complain(const char* about, const char* what) { kcall::report("init", about, what); }
-[[gnu::noinline]] void complain(const char* about, errc error) { kcall::report("init", about, error); }
-
-/// Reads the options; gives what follows them, or nullptr and what to exit with.
-char** read_options(kcall::options& in, settings& wanted, int& status) {
-  status = usage_error;
+/// Reads and obeys the options.
+settings read_options(kcall::options in) {
+  settings wanted;
   while (const int option = in.next()) {
     switch (option) {
       case 's':
-        wanted.subreaper = true;
+        if (!succeeded("-s", kcall::prctl_set_child_subreaper(true))) return wanted;
         break;
       case 'g':
         wanted.group = true;
         break;
       case 'p': {
         const auto named = kcall::signal_number(in.value());
-        if (!named || *named == signal::none) return complain(in.value().c_str(), "no such signal"), nullptr;
-        wanted.parent_death = *named;
+        if (!named || *named == signal::none) {
+          complain(in.value().c_str(), "no such signal");
+          return wanted;
+        }
+        if (!succeeded("-p", kcall::prctl_set_pdeathsig(*named))) return wanted;
         break;
       }
-      case kcall::long_option("help"): {
-        const auto printed = kcall::write_all(kcall::stdout_fd, in.help());
-        if (!printed) return complain("stdout", printed.error()), nullptr;
-        status = 0;
-        return nullptr;
-      }
+      case kcall::long_option(help, "help"):
+        wanted.status = succeeded("stdout", kcall::write_all(kcall::stdout_fd, in.help())) ? 0 : 1;
+        return wanted;
       case kcall::options::operand:
         // What follows are the program's options, not init's.
-        return in.words();
+        wanted.words = in.words();
+        return wanted;
       default:
         kcall::report("init", in.name(), in.complaint());
-        return nullptr;
+        return wanted;
     }
   }
-  return complain("no program", "see --help"), nullptr;
+  complain("no program", "see --help");
+  return wanted;
 }
 
 /// What befalls the caller itself is not for the program: its group tries to use a terminal from the background.
@@ -100,7 +105,7 @@ int supervise(pid program, bool group, const kcall::blocked_signals& held) {
   for (;;) {
     kcall::siginfo_t info;
     if (const auto came = held.wait(info); !came) {
-      complain("sigtimedwait", came.error());
+      succeeded("sigtimedwait", came.error());
       return 1;
     }
     if (info.number() == signal::sigchld) {
@@ -108,7 +113,7 @@ int supervise(pid program, bool group, const kcall::blocked_signals& held) {
     } else if (is_for_program(info)) {
       const auto sent = kcall::kill(target, info.number());
       // It may just have ended.
-      if (!sent && sent != errc::esrch) complain("kill", sent.error());
+      if (sent != errc::esrch) succeeded("kill", sent);
     }
   }
   return kcall::shell_status(ended);
@@ -117,17 +122,9 @@ int supervise(pid program, bool group, const kcall::blocked_signals& held) {
 }  // namespace
 
 int main(int argc, char** argv, char** envp) {
-  settings wanted;
-  int status;
-  kcall::options in{argc, argv, help};
-  char** const words = read_options(in, wanted, status);
-  if (words == nullptr) return status;
-  if (wanted.subreaper) {
-    if (const auto set = kcall::prctl_set_child_subreaper(true); !set) return complain("-s", set.error()), 1;
-  }
-  if (wanted.parent_death != signal::none) {
-    if (const auto set = kcall::prctl_set_pdeathsig(wanted.parent_death); !set) return complain("-p", set.error()), 1;
-  }
+  const settings wanted = read_options({argc, argv, help});
+  char** const words = wanted.words;
+  if (words == nullptr) return wanted.status;
 
   // Blocked also while the program is started: what comes by then is passed on, too. Faults of init's own cannot be.
   const kcall::blocked_signals held{kcall::sigset::full()};
@@ -141,10 +138,10 @@ int main(int argc, char** argv, char** envp) {
                                  spawn_action::foreground(kcall::stdin_fd)};
   const auto program = kcall::spawn_by_name(words[0], words, envp, kcall::spawn_actions(before, has_terminal ? 3 : 2));
   if (!program) {
-    complain(words[0], program.error());
+    succeeded(words[0], program.error());
     return program.error() == errc::enoent ? 127 : 126;
   }
-  status = supervise(program->id(), wanted.group, held);
+  const int status = supervise(program->id(), wanted.group, held);
   // Whoever comes next in init's own group finds the terminal as it was.
   if (has_terminal) static_cast<void>(kcall::ioctl_tiocspgrp(kcall::stdin_fd, *foreground));
   return status;

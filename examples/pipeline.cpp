@@ -22,8 +22,11 @@ using kcall::static_text;
 constexpr char help[] = "usage: pipeline PROGRAM [ARGUMENT]... [-- PROGRAM [ARGUMENT]...]...\n";
 constexpr size_t most = 200;
 
-void complain(auto about, auto what) { kcall::report("pipeline", about, what); }
+// Both out of line, because they are called in many places.
+[[gnu::noinline]] void complain(const char* about, const char* what) { kcall::report("pipeline", about, what); }
+[[gnu::noinline]] void complain(const char* about, errc error) { kcall::report("pipeline", about, error); }
 
+KCALL_POINTER_ARITHMETIC_BEGIN
 /// Cuts the words at each separator, and puts what is between them into `stages`. Gives their number, or 0 if it said
 /// what is wrong.
 size_t split(char** words, kcall::pipeline_stage* stages) {
@@ -35,8 +38,10 @@ size_t split(char** words, kcall::pipeline_stage* stages) {
   for (char** word = words;; ++word) {
     const bool last = *word == nullptr;
     if (!last && !(static_text(*word) == separator)) continue;
-    if (word == words) return complain("a program is missing", "see --help"), 0;
-    if (count == most) return complain("more programs than", "200"), 0;
+    if (word == words || count == most) {
+      complain(word == words ? "a program is missing" : "more than 200 programs", "see --help");
+      return 0;
+    }
     stages[count++].argv = words;
     if (last) return count;
     *word = nullptr;
@@ -44,16 +49,21 @@ size_t split(char** words, kcall::pipeline_stage* stages) {
   }
 }
 
+/// The words after the program's name.
+char** operands(int argc, char** argv) { return argc > 0 ? argv + 1 : argv; }
+KCALL_POINTER_ARITHMETIC_END
+
 }  // namespace
 
 int main(int argc, char** argv, char** envp) {
-  if (argc > 1 && static_text(argv[1]) == "--help") {
+  char** const words = operands(argc, argv);
+  if (*words != nullptr && static_text(*words) == "--help") {
     const auto printed = kcall::write_all(kcall::stdout_fd, help);
     if (!printed) complain("standard output", printed.error());
     return printed ? 0 : 2;
   }
   kcall::pipeline_stage stages[most];
-  const size_t count = argc > 1 ? split(argv + 1, stages) : (complain("no program", "see --help"), 0);
+  const size_t count = split(words, stages);
   if (count == 0) return 2;
 
   kcall::pipeline programs{stages, count};

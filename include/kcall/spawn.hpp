@@ -10,12 +10,9 @@
 // caller's frames, from assembly that never returns there (call/clone.hpp).
 //
 // No handler of the caller's can run in the child: clone3 takes them away (CLONE_CLEAR_SIGHAND, 5.5). Where clone3 is
-// missing, or hidden by a container's filter, all signals are blocked meanwhile, and the child resets the handlers.
-//
-// The pidfd comes with the child (CLONE_PIDFD, 5.2), and also tells the child that memory is shared: the kernel has
-// stored the descriptor in the caller's memory before the child runs. Emulators that make a fork of this (qemu-user,
-// valgrind), and kernels before 5.2, leave the child without; it then gives up at once, and is started again with a
-// pipe for what goes wrong.
+// missing, or hidden by a container's filter, all signals are blocked meanwhile, and the child resets the handlers. As
+// it is missing, too, in the emulators that make a fork of this (qemu-user, valgrind), a pipe brings the error then: it
+// works whether memory is shared or not.
 #pragma once
 #include <kcall/call/clone.hpp>
 #include <kcall/call/pidfd.hpp>
@@ -120,8 +117,9 @@ class child_process {
     siginfo_t info;
     info.fields.child.process = 0;
     options |= wait_flags::wexited | wait_flags::wall;
-    result<void> done = errc::einval;
+    result<void> done;
     do {
+      done = errc::einval;
       if (pidfd_) done = waitid(idtype::pidfd, pidfd(), info, options);
       // CLONE_PIDFD came before P_PIDFD (5.4), and there may be no descriptor at all.
       if (done == errc::einval) done = waitid(idtype::pid, id_, info, options);
@@ -167,10 +165,8 @@ struct spawn_job {
   const sigset* mask = nullptr;
   /// Where the kernel stores the descriptor.
   int pidfd = -1;
-  /// Where the child writes its report, should memory not be shared.
+  /// Where the child writes its report, if memory may not be shared.
   fd pipe{};
-  /// The child has seen that this is the caller's memory.
-  bool shared = false;
   spawn_report report{0, {}};
 };
 
@@ -196,8 +192,6 @@ inline void spawn_failed(spawn_job& job, spawn_step step, size_t action, long er
 inline int spawn_child(void* argument) {
   constexpr int failed = 127;
   spawn_job& job = *static_cast<spawn_job*>(argument);
-  if (job.pidfd < 0 && job.pipe.get() < 0) return failed;
-  job.shared = true;
   if (job.mask != nullptr) {
     reset_signals(sigset::full(), true);
     static_cast<void>(rt_sigprocmask(sig_how::setmask, job.mask, nullptr));
@@ -220,9 +214,9 @@ inline void spawn_reap(pid id) {
   while (waitid(idtype::pid, id, ignored, wait_flags::wexited | wait_flags::wall) == errc::eintr) continue;
 }
 
-KCALL_COLD inline result<pid> spawn_by_clone(spawn_job& job, clone_flags more) {
-  const auto flags = clone_flags::vm | clone_flags::vfork | more;
-  const long words[] = {static_cast<long>(clone_word(flags, signal::sigchld)), 0, to_word(&job.pidfd), 0, 0};
+KCALL_INLINE result<pid> spawn_by_clone(spawn_job& job) {
+  constexpr auto flags = clone_flags::vm | clone_flags::vfork;
+  const long words[] = {static_cast<long>(clone_word(flags, signal::sigchld)), 0, 0, 0, 0};
   clone_start start{spawn_child, &job};
   using gate = trap_of<gate::native>;
   return result<pid>::from_word(clone_and_call<gate>(static_cast<long>(nr<gate>::clone), &words[0], &start));
@@ -243,42 +237,30 @@ KCALL_COLD inline fd spawn_spare(const spawn_actions& actions, fd f) {
   return *moved;
 }
 
-/// For a child whose memory is not the caller's.
+/// Without clone3.
 KCALL_COLD inline result<pid> spawn_with_pipe(spawn_job& job) {
-  auto ends = pipe2(open_flags::cloexec);
-  if (!ends) return ends.error();
-  job.pidfd = -1;
-  job.pipe = spawn_spare(job.actions, ends->write_end);
-  const auto made = spawn_by_clone(job, {});
+  pipe_ends ends;
+  if (const auto made = pipe2(ends, open_flags::cloexec); !made) return made.error();
+  const sigset all = sigset::full();
+  sigset before;
+  static_cast<void>(rt_sigprocmask(sig_how::setmask, &all, &before));
+  job.mask = &before;
+  job.pipe = spawn_spare(job.actions, ends.write_end);
+  const auto made = spawn_by_clone(job);
+  static_cast<void>(rt_sigprocmask(sig_how::setmask, &before, nullptr));
   static_cast<void>(close(job.pipe));
   if (made) {
     spawn_report told;
     result<size_t> got = size_t{0};
     do {
-      got = read(ends->read_end, &told, sizeof told);
+      got = read(ends.read_end, &told, sizeof told);
     } while (got == errc::eintr);
+    // Nothing: the pipe was closed by execve.
     if (got == sizeof told) job.report = told;
     // No race: the id is the child's until it has been waited for.
     if (const auto opened = pidfd_open(*made)) job.pidfd = opened->get();
   }
-  static_cast<void>(close(ends->read_end));
-  return made;
-}
-
-/// Without clone3.
-KCALL_COLD inline result<pid> spawn_blocked(spawn_job& job) {
-  const sigset all = sigset::full();
-  sigset before;
-  if (const auto done = rt_sigprocmask(sig_how::setmask, &all, &before); !done) return done.error();
-  job.mask = &before;
-  auto made = spawn_by_clone(job, clone_flags::pidfd);
-  if (made && !job.shared) {
-    spawn_reap(*made);
-    if (job.pidfd >= 0) static_cast<void>(close(fd{job.pidfd}));
-    made = errc::einval;
-  }
-  if (made == errc::einval) made = spawn_with_pipe(job);
-  static_cast<void>(rt_sigprocmask(sig_how::setmask, &before, nullptr));
+  static_cast<void>(close(ends.read_end));
   return made;
 }
 
@@ -291,8 +273,8 @@ KCALL_INLINE result<pid> spawn_by_clone3(spawn_job& job) {
 
 [[gnu::noinline]] inline result<child_process> spawn_job_done(spawn_job& job, spawn_failure* failure) {
   auto made = spawn_by_clone3(job);
-  // eperm: what older filters of containers answer to calls that they do not know.
-  if (made == errc::enosys || made == errc::einval || made == errc::eperm) made = spawn_blocked(job);
+  // einval: before 5.5; eperm: what older filters of containers answer to calls that they do not know.
+  if (made == errc::enosys || made == errc::einval || made == errc::eperm) made = spawn_with_pipe(job);
   if (!made) job.report = {made.word(), {spawn_step::clone, 0}};
   unique_fd pidfd{fd{job.pidfd}};
   if (job.report.where.step != spawn_step::none) {

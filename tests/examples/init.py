@@ -123,11 +123,11 @@ def statuses(trials, directory):
 
 
 def without_calls(trials):
-    """Kernels and filters that lack clone3, or have a clone that is a fork."""
+    """Kernels and filters that lack clone3 or pidfd_open."""
     strace = shutil.which("strace")
     cases = {"clone3_absent": ["clone3:error=ENOSYS"], "clone3_filtered": ["clone3:error=EPERM"],
              "clone3_older": ["clone3:error=EINVAL"],
-             "pidfd_absent": ["clone3:error=ENOSYS", "clone:error=EINVAL:when=1"],
+             "pidfd_absent": ["clone3:error=ENOSYS", "pidfd_open:error=ENOSYS"],
              "interrupted": ["rt_sigtimedwait,rt_sigtimedwait_time64:error=EINTR:when=1..5"]}
     for name, injected in cases.items():
         inject = [word for one in injected for word in ("-e", "inject=" + one)]
