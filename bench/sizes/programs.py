@@ -1,6 +1,7 @@
 """Small programs: bytes, system calls from exec to exit, page faults and time from start to exit, for kcall, for the same
 programs with a libc or without any, and for the usual tools."""
 import dataclasses
+import os
 import pathlib
 import re
 import shutil
@@ -30,7 +31,7 @@ SOURCES = [("hello", "", "hello.c"), ("hello", ", printf", "hello_stdio.c"), ("c
 NOLIBC_STYLE = "no libc, in nolibc's style"
 WITHOUT_LIBC = {"hello.c", "cat.c", "wc.c"}
 WITHOUT_SIGINFO = {"klibc, static", "klibc, shared"}
-# Where a kernel's own nolibc may lie.
+# Where a kernel's own nolibc may lie; or NOLIBC says where.
 NOLIBC = ["/usr/src/*/tools/include/nolibc/nolibc.h", "/lib/modules/*/build/tools/include/nolibc/nolibc.h"]
 
 COMPILERS = [("g++", ""), ("clang++-19", ""), ("clang++-19", "lld-19")]
@@ -132,8 +133,9 @@ def of_no_libc(folder, missing):
     for source in sources:
         made += compiled(folder, NOLIBC_STYLE, ["gcc", *SMALL, *FREE, "-include", HERE / "nolibc_style.h"], source, missing)
     found = sorted(path for pattern in NOLIBC for path in pathlib.Path("/").glob(pattern[1:]))
+    found += filter(None, [os.environ.get("NOLIBC")])
     if not found:
-        missing.append({"what": "nolibc", "reason": "no kernel sources here with tools/include/nolibc"})
+        missing.append({"what": "nolibc", "reason": "no kernel sources here with tools/include/nolibc, and NOLIBC is not set"})
         return made
     for source in sources:
         made += compiled(folder, "nolibc", ["gcc", *SMALL, *FREE, "-include", found[-1]], source, missing)

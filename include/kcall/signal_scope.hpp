@@ -31,7 +31,7 @@ class [[nodiscard]] basic_blocked_signals {
   /// Whether it worked, which only a filter (seccomp) can prevent.
   KCALL_INLINE result<void> held_back() const { return result<void>::from_word(word_); }
   /// The signals of this scope.
-  KCALL_INLINE const sigset& signals() const { return held_; }
+  KCALL_INLINE const sigset& set() const { return held_; }
   /// What this thread held back before: for rt_sigsuspend, ppoll and new programs.
   KCALL_INLINE const sigset& previous() const { return previous_; }
 

@@ -144,7 +144,7 @@ void waiting() {
     CHECK(held.wait(told) == number::sigusr2 && told.value_int() == 77);
     CHECK(calls == 0);
 
-    const kcall::unique_fd descriptor{kcall::signalfd(held.signals(), kcall::sfd_flags::cloexec).value()};
+    const kcall::unique_fd descriptor{kcall::signalfd(held.set(), kcall::sfd_flags::cloexec).value()};
     raise(number::sigusr2);
     kcall::signalfd_siginfo read_back[2];
     CHECK(kcall::read(descriptor, read_back) == sizeof(read_back[0]));

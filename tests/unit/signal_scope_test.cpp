@@ -127,7 +127,7 @@ TEST_CASE_TEMPLATE("blocked_signals: for a scope, and what came is delivered at 
     CHECK(held.held_back());
     CHECK(held_now() == (before | signals{number::sigusr1, number::sigrtmin + 8}.bits()));
     CHECK(held.previous().bits() == before);
-    CHECK(held.signals() == signals{number::sigusr1, number::sigrtmin + 8});
+    CHECK(held.set() == signals{number::sigusr1, number::sigrtmin + 8});
     CHECK(::raise(SIGUSR1) == 0);
     CHECK(calls == 0);
     {

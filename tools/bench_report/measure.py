@@ -39,7 +39,7 @@ def run_sizes(measured, work, quick, progress):
     try:
         path.unlink(missing_ok=True)
         with open(log, "w", encoding="utf-8") as out:
-            status = progress.run(command, out, out, timeout=180)
+            status = progress.run(command, out, out, timeout=300)
         if status:
             raise Failure(f"bench/sizes/measure.py: exit status {status}; the end of {log}:\n{build.tail(log, 4)}")
         measured["sizes"] = json.loads(path.read_text(encoding="utf-8"))
