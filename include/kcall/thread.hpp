@@ -52,15 +52,16 @@ class thread {
   /// Starts a thread that runs function(), which lies above its stack and is destroyed when it has returned. What it
   /// returns (an integer, a pointer, a result of one), join() gives; for void, 0. Errors as above.
   template <gate_like G = gate::native, class F>
-  result<void> start(F function, const thread_options& options = {}) {
-    static_assert(alignof(F) <= detail::thread_align, "kcall: what a thread runs can be aligned to 64 bytes at most");
+  result<void> start(F&& function, const thread_options& options = {}) {
+    using closure = typename detail::thread_closure<F>::type;
+    static_assert(alignof(closure) <= detail::thread_align, "kcall: what a thread runs is aligned to 64 bytes at most");
     if (control_ != nullptr) return errc::ebusy;
-    const long made = detail::thread_map<G>(options, sizeof(F), detail::thread_run<F>);
+    const long made = detail::thread_map<G>(options, sizeof(closure), detail::thread_run<closure>);
     if (detail::is_error(made)) return result<void>::from_word(made);
     auto* const control = from_word<detail::thread_control*>(made);
-    F* const copy = ::new (control->closure, detail::here{}) F(static_cast<F&&>(function));
-    const long id = detail::thread_launch<G>(control, copy);
-    if (detail::is_error(id)) copy->~F();
+    auto* const stored = ::new (control->closure, detail::here{}) closure(static_cast<F&&>(function));
+    const long id = detail::thread_launch<G>(control, stored);
+    if (detail::is_error(id)) stored->~closure();
     return keep<G>(control, id);
   }
 

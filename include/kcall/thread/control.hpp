@@ -55,9 +55,9 @@ template <gate_like G>
   // The main thread's block, which the new one is made after, is there if our _start is.
   if (environment<typename G::abi>() == nullptr) return -static_cast<long>(errc::enosys);
   if (wanted.stack_size > most || wanted.guard_size > most) return -static_cast<long>(errc::enomem);
-  const size_t block = thread_block::size();
+  const size_t variables = thread_block::size();
   const size_t guard = (wanted.guard_size + thread_granule - 1) & ~(thread_granule - 1);
-  const size_t above = closure + align + sizeof(thread_control) + align + block;
+  const size_t above = closure + align + sizeof(thread_control) + align + variables;
   const size_t size = (guard + wanted.stack_size + above + thread_granule - 1) & ~(thread_granule - 1);
   const auto mapped = mmap<G>(nullptr, size, prot::none,
                               map_flags::private_ | map_flags::anonymous | map_flags::noreserve | map_flags::stack);
@@ -68,7 +68,8 @@ template <gate_like G>
     return opened.word();
   }
   // Pages are new, so all that is not set here is zero.
-  const uintptr_t top = (reinterpret_cast<uintptr_t>(mapping) + size - block - sizeof(thread_control)) & ~(align - 1);
+  const uintptr_t top =
+      (reinterpret_cast<uintptr_t>(mapping) + size - variables - sizeof(thread_control)) & ~(align - 1);
   auto* const control = reinterpret_cast<thread_control*>(top);
   control->run = run;
   control->closure = reinterpret_cast<void*>((top - closure) & ~(align - 1));
@@ -135,6 +136,20 @@ template <gate_like G>
   }
   return 0;
 }
+
+/// What is kept of a function object, or of a function.
+template <class F>
+struct thread_closure {
+  using type = plain<F>;
+};
+template <class R>
+struct thread_closure<R (&)()> {
+  using type = R (*)();
+};
+template <class R>
+struct thread_closure<R (&)() noexcept> {
+  using type = R (*)();
+};
 
 /// Runs a closure that lies at `place`, and destroys it.
 template <class F>

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Threads in programs without a libc: what threads.cpp checks, under every compiler and target, static and static-pie,
+with and without a stack protector. Ten thousand threads are joined and ten thousand detached by what was built with
+optimisation, fewer elsewhere, and fewest under an emulator; --count asks for other numbers."""
+import argparse
+import pathlib
+import resource
+import signal
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "start"))
+from cells import LEVELS, LINKS, PROTECTORS, Cell, compilers, harness, shown  # noqa: E402
+
+STATIC, PIE = LINKS
+BARE, GUARDED = PROTECTORS
+SLOW, FAST = LEVELS
+WAYS = [(SLOW, STATIC, BARE), (FAST, PIE, BARE), (FAST, STATIC, GUARDED), (SLOW, PIE, GUARDED)]
+COUNTS = {SLOW: 1_000, FAST: 10_000}
+EMULATED = 200
+LEFT, OVERFLOWED = 43, 42
+
+report = harness.Report()
+
+
+def limits():
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_STACK, (1 << 20, 1 << 20))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+
+
+def execute(cell, program, *words):
+    """(exit status or -signal, output)"""
+    runner = cell.compiler.runner
+    try:
+        done = subprocess.run([*runner, program, *words, *(["emulated"] if runner else [])], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300, check=False,
+                              preexec_fn=None if runner else limits)
+    except subprocess.TimeoutExpired as late:
+        return "too late", (late.stdout or b"").decode(errors="replace")
+    return done.returncode, done.stdout.decode(errors="replace")
+
+
+def runs(compiler, out):
+    """Whether this machine runs what a compiler makes."""
+    program = out / "hello"
+    cell = Cell(compiler, *WAYS[0])
+    return cell.build(harness.ROOT / "examples/hello.cpp", program).returncode == 0 and \
+        execute(cell, program)[1] == "hello\n"
+
+
+def check(cell, program, built, count):
+    if built.returncode != 0:
+        report.fail(f"{cell.name}: build", shown(built))
+        return
+    undefined = harness.run(["nm", "-u", program]).stdout.strip()
+    report.check(f"{cell.name}: nothing undefined", not undefined, undefined)
+    count = count or (EMULATED if cell.compiler.runner else COUNTS[cell.level])
+    status, said = execute(cell, program, "all", str(count))
+    skipped = [line for line in said.splitlines() if line.startswith("skipped: ")]
+    report.check(f"{cell.name}: all is right", status == 0, f"exit status {status}\n{said}", f"{count} threads")
+    for line in skipped:
+        report.skip(cell.name, line.removeprefix("skipped: "))
+    status, said = execute(cell, program, "overflow")
+    report.check(f"{cell.name}: an overflow runs into the guard", (status, said) == (OVERFLOWED, "stack overflow\n"),
+                 f"{status}\n{said}")
+    status, said = execute(cell, program, "killed")
+    report.check(f"{cell.name}: an overflow kills", status == -signal.SIGSEGV, f"{status}\n{said}")
+    status, said = execute(cell, program, "leave")
+    report.check(f"{cell.name}: main's end is the program's", status == LEFT, f"{status}\n{said}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", metavar="WORD", action="append", default=[],
+                        help="only cells whose name contains WORD (repeatable: all of them)")
+    parser.add_argument("--count", type=int, help="so many threads everywhere")
+    options = parser.parse_args()
+    out = harness.fresh_directory("threads")
+    chosen = []
+    for compiler in compilers():
+        if compiler.name == "clang-19 lld":  # another linker, which has nothing to do with threads
+            continue
+        cells = [cell for cell in (Cell(compiler, *way) for way in WAYS) if all(word in cell.name for word in options.only)]
+        reason = compiler.missing() or ("" if not cells or runs(compiler, out) else "makes no program that runs here")
+        if reason:
+            report.skip(compiler.name, reason)
+        else:
+            chosen += [(cell, out / cell.name.replace(" ", "_")) for cell in cells]
+    built = harness.in_parallel(lambda one: one[0].build(HERE / "threads.cpp", one[1]), chosen)
+    for (cell, program), done in zip(chosen, built):
+        check(cell, program, done, options.count)
+    report.end()
+
+
+if __name__ == "__main__":
+    main()
