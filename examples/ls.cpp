@@ -3,7 +3,7 @@
 // What it shows is what coreutils' ls shows in the C locale and in UTC when its output is not a terminal, except that
 // there is no "+" for access control lists. Exit status as there: 0; 1 where something in a directory could not be
 // looked at; 2 where an operand could not, the options are wrong, or the output could not be written.
-#include "ls/memory.hpp"
+#include "growing.hpp"
 #include "ls/owners.hpp"
 #include "ls/when.hpp"
 
@@ -85,7 +85,8 @@ class lister {
   void operand(const char* name);
   void directory(const char* name, bool with_name);
   bool read(fd from, const char* name);
-  void show(fd where, const char* directory_name, const ls::list<entry>& entries, ls::list<details>& all, bool total);
+  void show(fd where, const char* directory_name, const growing::list<entry>& entries, growing::list<details>& all,
+            bool total);
   void measure(const stat_t& s, columns& widths);
   void line(fd where, const char* directory_name, const entry& e, const stat_t& s, const columns& widths);
   ls::name owner(const stat_t& s) { return options_.numbers ? ls::name{"", 0} : users_.of(s.st_uid); }
@@ -102,14 +103,14 @@ class lister {
   kcall::timespec now_{};
   ls::owners users_{"/etc/passwd"};
   ls::owners groups_{"/etc/group"};
-  ls::list<entry> files_;
-  ls::list<details> files_details_;
+  growing::list<entry> files_;
+  growing::list<details> files_details_;
   columns operand_widths_;
-  ls::list<entry> directories_;
+  growing::list<entry> directories_;
   // Of the directory at hand: what getdents64 wrote, and the entries that are shown.
-  ls::growing names_;
-  ls::list<entry> entries_;
-  ls::list<details> entries_details_;
+  kcall::pages names_;
+  growing::list<entry> entries_;
+  growing::list<details> entries_details_;
   kcall::writer out_;
   char storage_[32768];
 };
@@ -130,7 +131,7 @@ void lister::fail(const char* about, errc error) {
 
 int lister::run(kcall::options words) {
   kcall::size_t count = 0;
-  ls::list<entry> operands;
+  growing::list<entry> operands;
   while (const int option = words.next()) {
     if (option != kcall::options::operand) continue;
     ++count;
@@ -186,9 +187,9 @@ bool lister::read(fd from, const char* name) {
   constexpr kcall::size_t at_once = 32768;
   kcall::size_t filled = 0;
   for (;;) {
-    if (const auto room = names_.reserve(filled + at_once); !room) fail(name, room.error());
+    if (const auto room = growing::reserve(names_, filled + at_once); !room) fail(name, room.error());
     KCALL_POINTER_ARITHMETIC_BEGIN
-    const auto got = kcall::getdents64(from, static_cast<char*>(names_.data()) + filled, at_once);
+    const auto got = kcall::getdents64(from, names_.data() + filled, at_once);
     KCALL_POINTER_ARITHMETIC_END
     if (got == errc::eintr) continue;
     // enoent: it has been removed, so nothing is in it.
@@ -205,8 +206,8 @@ bool lister::read(fd from, const char* name) {
   return true;
 }
 
-void lister::show(fd where, const char* directory_name, const ls::list<entry>& entries, ls::list<details>& all,
-                  bool total) {
+void lister::show(fd where, const char* directory_name, const growing::list<entry>& entries,
+                  growing::list<details>& all, bool total) {
   if (!options_.details) {
     for (const entry& e : entries) put("{}\n", e.name);
     return;
@@ -339,7 +340,7 @@ int main(int argc, char** argv) {
       case 'l':
         options.details = true;
         break;
-      case kcall::long_option("help"):
+      case kcall::long_option(help, "help"):
         return print(kcall::stdout_fd, "{}", in.help()) ? 0 : 2;
       case kcall::options::bad:
         kcall::report("ls", in.name(), in.complaint());

@@ -31,7 +31,7 @@ def changing(trials, name, arguments, attempts=5):
 
 
 def real_directories(trials):
-    for directory in ("/etc", "/dev", "/usr/bin", "/usr/lib", "/usr/include", "/", "/sys", "/etc/alternatives"):
+    for directory in ("/etc", "/dev", "/usr/bin", "/usr/lib", "/usr/include", "/usr", "/sys", "/etc/alternatives"):
         if not os.path.isdir(directory):
             trials.skip(f"real{directory.replace('/', '.')}", "no such directory here")
             continue
