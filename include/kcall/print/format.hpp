@@ -15,6 +15,9 @@ KCALL_INLINE unsigned divide(uint64_t& value, unsigned base) {
     const auto rest = static_cast<unsigned>(value % base);
     value /= base;
     return rest;
+  } else if (const auto small = static_cast<uint32_t>(value); small == value) {
+    value = small / base;
+    return small % base;
   } else {
     // As on paper, with digits of 16 bits.
     uint64_t quotient = 0;
