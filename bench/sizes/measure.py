@@ -97,9 +97,9 @@ def show_programs(measured):
     print(f"\nStart to exit: 10th percentiles of interleaved starts; 1 is {programs.ASSEMBLY}, hello.")
     hello = measured["hello_starts"]
     if hello:
-        print(f"Alone among themselves, {hello['samples']:,} starts each: kcall's hello takes {hello['kcall_to_assembly']:.3f} "
-              f"of the assembly program's time\n(that of itself: {hello['assembly_to_itself']:.3f}), and glibc's, static, "
-              f"{hello['glibc_static_to_kcall']:.2f} of kcall's.")
+        print("Alone among themselves, {samples:,} starts each: kcall's hello takes {kcall_to_assembly:.3f} of the assembly "
+              "program's time\n(that of itself: {assembly_to_itself:.3f}), and glibc's, static, "
+              "{glibc_static_to_kcall:.2f} of kcall's.".format(**hello))
 
 
 def show(measured):

@@ -1,5 +1,5 @@
-"""Small programs: bytes, system calls from exec to exit, page faults and time from start to exit, for kcall, for the same
-programs with a libc or without any, and for the usual tools."""
+"""Small programs: bytes, system calls from exec to exit, page faults and time from start to exit, for kcall, for the
+same programs with a libc or without any, and for the usual tools."""
 import dataclasses
 import os
 import pathlib
@@ -130,15 +130,17 @@ def of_no_libc(folder, missing):
         return []
     sources = [source for source in SOURCES if source[2] in WITHOUT_LIBC]
     made = []
+    command = ["gcc", *SMALL, *FREE, "-include"]
     for source in sources:
-        made += compiled(folder, NOLIBC_STYLE, ["gcc", *SMALL, *FREE, "-include", HERE / "nolibc_style.h"], source, missing)
+        made += compiled(folder, NOLIBC_STYLE, [*command, HERE / "nolibc_style.h"], source, missing)
     found = sorted(path for pattern in NOLIBC for path in pathlib.Path("/").glob(pattern[1:]))
     found += filter(None, [os.environ.get("NOLIBC")])
     if not found:
-        missing.append({"what": "nolibc", "reason": "no kernel sources here with tools/include/nolibc, and NOLIBC is not set"})
+        missing.append({"what": "nolibc",
+                        "reason": "no kernel sources here with tools/include/nolibc, and NOLIBC is not set"})
         return made
     for source in sources:
-        made += compiled(folder, "nolibc", ["gcc", *SMALL, *FREE, "-include", found[-1]], source, missing)
+        made += compiled(folder, "nolibc", [*command, found[-1]], source, missing)
     return made
 
 
@@ -208,13 +210,15 @@ def add_starts(folder, launcher, found, missing, rounds):
     """Page faults and times of all, as multiples of the assembly program."""
     unit = next((i for i, (row, _) in enumerate(found) if is_assembly(row)), None)
     if unit is None or not launcher.exists():
-        missing.append({"what": "page faults and times", "reason": "the assembly program or the launcher was not built"})
+        missing.append({"what": "page faults and times",
+                        "reason": "the assembly program or the launcher was not built"})
         return
     for (row, _), result in zip(found, starts.measured(launcher, folder, [one for _, one in found], rounds, unit)):
         if result:
             row["start_ratio"], row["page_faults"] = round(result[0], 3), result[1]
         else:
-            missing.append({"what": f"times of {row['name']}, {row['made_with']}", "reason": "it failed when started often"})
+            missing.append({"what": f"times of {row['name']}, {row['made_with']}",
+                            "reason": "it failed when started often"})
 
 
 def hello_starts(folder, launcher, found, rounds):

@@ -231,7 +231,8 @@ def check_errors():
     done = run(SIZES, "--help")
     report.check("tools/sizes --help", done.returncode == 0 and "--no-install" in done.stdout, done.stdout)
     done = measure("--only", "nosuch")
-    report.check("measure.py: an unknown part is refused", done.returncode == 2 and "nosuch" in done.stdout, done.stdout)
+    report.check("measure.py: an unknown part is refused", done.returncode == 2 and "nosuch" in done.stdout,
+                 done.stdout)
 
 
 def check_table(printed, measured):
@@ -259,7 +260,8 @@ def main():
         check_programs(measured)
         check_hello_starts(measured)
         check_readme(measured)
-    if report.expect_success("measure.py --quick", measure("--quick", "--only", "code", "--only", "headers", "--json", file)):
+    done = measure("--quick", "--only", "code", "--only", "headers", "--json", file)
+    if report.expect_success("measure.py --quick", done):
         measured = json.loads(file.read_text())
         check_code(measured)
         check_headers(measured)
