@@ -18,9 +18,9 @@
 //
 // Memory: one mapping of 64 KiB, which grows where the unvisited names of the directories on the way do not fit.
 #pragma once
-#include <kcall/call/memory.hpp>
 #include <kcall/call/stat.hpp>
 #include <kcall/directory.hpp>
+#include <kcall/pages.hpp>
 #include <kcall/types/flags.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
@@ -94,7 +94,12 @@ class basic_walk {
   }
   basic_walk(const basic_walk&) = delete;
   basic_walk& operator=(const basic_walk&) = delete;
-  ~basic_walk() { finish(); }
+  ~basic_walk() {
+    for (; depth_ != 0; --depth_) {
+      close(*top());
+      top_ = top()->outer;
+    }
+  }
 
   /// Goes one step further; nullptr at the end.
   [[gnu::noinline]] const walk_visit* next() {
@@ -141,10 +146,10 @@ class basic_walk {
   static constexpr size_t most_at_once = 32768;
 
   KCALL_POINTER_ARITHMETIC_BEGIN
-  KCALL_INLINE level* at_offset(size_t offset) const { return reinterpret_cast<level*>(memory_ + offset); }
+  KCALL_INLINE level* at_offset(size_t offset) const { return reinterpret_cast<level*>(memory_.data() + offset); }
   KCALL_INLINE level* top() const { return at_offset(top_); }
   KCALL_INLINE const linux_dirent64* entry_at(size_t offset) const {
-    return reinterpret_cast<const linux_dirent64*>(memory_ + offset);
+    return reinterpret_cast<const linux_dirent64*>(memory_.data() + offset);
   }
   KCALL_POINTER_ARITHMETIC_END
   KCALL_INLINE const char* name_at(size_t place) const { return entry_at(at_offset(place)->entry)->d_name(); }
@@ -255,7 +260,7 @@ class basic_walk {
         return visit_top(walk_step::error, why);
       }
       KCALL_POINTER_ARITHMETIC_BEGIN
-      const dirent_range rest(memory_ + here.next, here.end - here.next);
+      const dirent_range rest(memory_.data() + here.next, here.end - here.next);
       KCALL_POINTER_ARITHMETIC_END
       const auto entry = rest.begin();
       if (entry == rest.end()) {
@@ -299,8 +304,8 @@ class basic_walk {
     const auto room = reserve(top()->end + most_at_once);
     level& here = *top();
     KCALL_POINTER_ARITHMETIC_BEGIN
-    const auto filled =
-        room ? detail::read_entries<G>(here.from, memory_ + here.end, most_at_once) : result<size_t>(room.error());
+    const auto filled = room ? detail::read_entries<G>(here.from, memory_.data() + here.end, most_at_once)
+                             : result<size_t>(room.error());
     KCALL_POINTER_ARITHMETIC_END
     here.whole = !filled || *filled == 0;
     if (filled) {
@@ -351,7 +356,7 @@ class basic_walk {
 
   KCALL_POINTER_ARITHMETIC_BEGIN
   KCALL_INLINE size_t offset_of(const level& l) const {
-    return static_cast<size_t>(reinterpret_cast<const char*>(&l) - memory_);
+    return static_cast<size_t>(reinterpret_cast<const char*>(&l) - memory_.data());
   }
   KCALL_POINTER_ARITHMETIC_END
 
@@ -362,24 +367,12 @@ class basic_walk {
 
   /// Makes the memory at least `bytes` large; it may move.
   result<void> reserve(size_t bytes) {
-    if (bytes <= size_) return {};
-    size_t wanted = size_ == 0 ? least_memory : size_;
-    while (wanted < bytes) wanted *= 2;
-    const auto grown = memory_ == nullptr ? mmap<G>(nullptr, wanted, prot::read | prot::write,
-                                                    map_flags::private_ | map_flags::anonymous)
-                                          : mremap<G>(memory_, size_, wanted, mremap_flags::maymove);
-    if (!grown) return grown.error();
-    memory_ = static_cast<char*>(*grown);
-    size_ = wanted;
+    if (bytes <= memory_.size()) return {};
+    if (!memory_.empty()) return memory_.resize(bytes > 2 * memory_.size() ? bytes : 2 * memory_.size());
+    auto made = map_pages<G>(bytes > least_memory ? bytes : least_memory);
+    if (!made) return made.error();
+    memory_ = static_cast<basic_pages<G>&&>(*made);
     return {};
-  }
-
-  void finish() {
-    for (; depth_ != 0; --depth_) {
-      close(*top());
-      top_ = top()->outer;
-    }
-    if (memory_ != nullptr) static_cast<void>(munmap<G>(memory_, size_));
   }
 
   const char* root_;
@@ -390,8 +383,7 @@ class basic_walk {
   /// Levels that are open: the entry at hand is at this depth.
   uint32_t depth_ = 0;
   size_t top_ = 0;
-  char* memory_ = nullptr;
-  size_t size_ = 0;
+  basic_pages<G> memory_;
   uint64_t device_ = 0;
   walk_visit visit_;
 };
