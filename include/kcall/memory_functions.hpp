@@ -21,7 +21,7 @@
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 
-namespace kcall::inline KCALL_ABI_TAG::detail {
+namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 
 /// Keeps the compiler from seeing that a loop copies, fills or compares memory.
 KCALL_INLINE void opaque() { asm volatile("" ::: "memory"); }
@@ -331,7 +331,7 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
   return at < limit ? at : limit;
 }
 
-}  // namespace kcall::inline KCALL_ABI_TAG::detail
+}  // namespace kcall::inline KCALL_ABI_TAG::detail::memory
 
 extern "C" {
 
@@ -345,26 +345,26 @@ kcall::size_t strlen(const char* text) noexcept;
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcpy")]] void* memcpy(void* __restrict to,
                                                                                     const void* __restrict from,
                                                                                     kcall::size_t bytes) noexcept {
-  return kcall::detail::copy_up(to, from, bytes);
+  return kcall::detail::memory::copy_up(to, from, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memmove")]] void* memmove(void* to, const void* from,
                                                                                       kcall::size_t bytes) noexcept {
-  return kcall::detail::move(to, from, bytes);
+  return kcall::detail::memory::move(to, from, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memset")]] void* memset(void* to, int value,
                                                                                     kcall::size_t bytes) noexcept {
-  return kcall::detail::fill(to, value, bytes);
+  return kcall::detail::memory::fill(to, value, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcmp")]] int memcmp(const void* a, const void* b,
                                                                                   kcall::size_t bytes) noexcept {
-  return kcall::detail::compare(a, b, bytes);
+  return kcall::detail::memory::compare(a, b, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.bcmp")]] int bcmp(const void* a, const void* b,
                                                                               kcall::size_t bytes) noexcept {
-  return kcall::detail::compare(a, b, bytes);
+  return kcall::detail::memory::compare(a, b, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.strlen")]] kcall::size_t strlen(const char* text) noexcept {
-  return kcall::detail::find(text, 0, ~kcall::size_t{0});
+  return kcall::detail::memory::find(text, 0, ~kcall::size_t{0});
 }
 
 }  // extern "C"

@@ -3,7 +3,7 @@
 #pragma once
 #include <kcall/config.hpp>
 
-namespace kcall::inline KCALL_ABI_TAG::detail {
+namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 
 inline constexpr size_t string_instructions_from = ~size_t{0};
 KCALL_INLINE void copy_words(void*, const void*, size_t) {}
@@ -24,4 +24,4 @@ KCALL_INLINE uint64_t byte_mask(Block block) {
   return mask;
 }
 
-}  // namespace kcall::inline KCALL_ABI_TAG::detail
+}  // namespace kcall::inline KCALL_ABI_TAG::detail::memory

@@ -2,7 +2,7 @@
 #pragma once
 #include <kcall/config.hpp>
 
-namespace kcall::inline KCALL_ABI_TAG::detail {
+namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 
 /// From how many bytes on `rep movs` and `rep stos` are faster than a loop: starting one costs some 30 cycles, and on
 /// an EPYC (Zen 5) it passes an SSE2 loop near 2 KiB. By words, not bytes: that is fast on old processors too.
@@ -38,4 +38,4 @@ KCALL_INLINE unsigned byte_mask(Block block) {
   return mask;
 }
 
-}  // namespace kcall::inline KCALL_ABI_TAG::detail
+}  // namespace kcall::inline KCALL_ABI_TAG::detail::memory
