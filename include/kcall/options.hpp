@@ -145,6 +145,7 @@ class options {
   enum : int { end = 0, operand = 1, bad = 2 };
 
   /// `argv` with the program's name, and nullptr at its end.
+  // NOLINTNEXTLINE(*-member-init): what is not set here has no meaning yet
   KCALL_INLINE constexpr options(int argc, char** argv, help_text help)
       : help_(help), next_(argc > 0 ? argv + 1 : argv), words_(next_) {}
 
@@ -173,6 +174,7 @@ class options {
       }
       only_operands_ = true;
     }
+    spelled_[0] = '-';
     spelled_[1] = *letters_++;
     name_ = nullptr;
     name_size_ = sizeof(spelled_);
@@ -225,26 +227,27 @@ class options {
         break;
       }
     }
-    complaint_ = candidates == 0 ? "no such option" : "could be several options";
-    if (candidates != 1) return bad;
-    const bool needs_value = *last == '=' || (*last == ' ' && last[1] != ' ');
-    if (needs_value || *last == '[') {
-      // The rest of the word, if there is one.
-      if (*letters_ != '\0') {
-        value_ = letters_;
-        letters_ = "";
+    const char* why = candidates == 0 ? "no such option" : "could be several options";
+    if (candidates == 1) {
+      const bool needs_value = *last == '=' || (*last == ' ' && last[1] != ' ');
+      if (needs_value || *last == '[') {
+        // The rest of the word, if there is one, or the next.
+        if (*letters_ != '\0') {
+          value_ = letters_;
+          letters_ = "";
+        } else if (needs_value && value_ == nullptr) {
+          value_ = *next_++;
+        }
+        if (!needs_value || value_ != nullptr) return found;
+        --next_;
+        why = "needs a value";
+      } else {
+        if (value_ == nullptr) return found;
+        why = "takes no value";
       }
-      if (needs_value && value_ == nullptr) {
-        complaint_ = "needs a value";
-        value_ = *next_;
-        if (value_ == nullptr) return bad;
-        ++next_;
-      }
-    } else if (value_ != nullptr) {
-      complaint_ = "takes no value";
-      return bad;
     }
-    return found;
+    complaint_ = why;
+    return bad;
   }
 
   help_text help_;
@@ -252,11 +255,11 @@ class options {
   char** words_;
   const char* letters_ = "";
   const char* value_ = nullptr;
-  const char* name_ = nullptr;
-  size_t name_size_ = 0;
-  const char* complaint_ = "";
-  char spelled_[2] = {'-', '\0'};
   bool only_operands_ = false;
+  const char* name_;  // from here on: only after an option
+  size_t name_size_;
+  const char* complaint_;
+  char spelled_[2];
 };
 
 KCALL_POINTER_ARITHMETIC_END

@@ -75,16 +75,23 @@ class Trials:
     # Running
 
     def run(self, program, arguments, stdin=b"", env=None, **options):
-        """program: ours, or a list. `env` comes on top of an environment without surprises."""
+        """program: ours, or a list. `stdin`: bytes, or an open file, which is left where it was. `env` comes on top of an
+        environment without surprises."""
         command = [*(program if isinstance(program, list) else [program]), *arguments]
         environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", **(env or {})}
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "cwd": self.directory, **options}
-        if "stdin" not in options:
+        if isinstance(stdin, bytes):
             options["input"] = stdin
+        else:
+            options["stdin"] = stdin
+        position = os.lseek(stdin.fileno(), 0, os.SEEK_CUR) if hasattr(stdin, "seek") and stdin.seekable() else None
         try:
             return subprocess.run(command, env=environment, timeout=TIMEOUT, check=False, **options)
         except subprocess.TimeoutExpired as late:
             return subprocess.CompletedProcess(command, -1000, late.stdout or b"", b"did not end: " + (late.stderr or b""))
+        finally:
+            if position is not None:
+                os.lseek(stdin.fileno(), position, os.SEEK_SET)
 
     def ours(self, arguments, **options):
         return self.run([self.program], arguments, **options)
