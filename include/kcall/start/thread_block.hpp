@@ -21,10 +21,10 @@ struct x86_thread_control {
 };
 static_assert(__builtin_offsetof(x86_thread_control, canary) == (sizeof(long) == 8 ? 0x28 : 0x14));
 
-/// aarch64 code looks for its canary here, in every thread.
-struct global_canary {
-  [[gnu::visibility("hidden"), gnu::used]] constinit static inline uintptr_t value asm("__stack_chk_guard") = 0;
-};
+/// aarch64 code looks for its canary here, in every thread. Weak, because a libc that is in the program has one, too;
+/// and no inline variable, which g++ makes stronger than that.
+[[gnu::visibility("hidden")]] extern uintptr_t global_canary asm("__stack_chk_guard");
+[[gnu::weak, gnu::used]] constinit uintptr_t global_canary = 0;
 
 struct thread_block {
   /// Whether thread_local variables lie after the thread pointer.
@@ -54,7 +54,7 @@ KCALL_INLINE x86_thread_control* own_thread_control() {
 
 KCALL_INLINE uintptr_t thread_block::canary() {
   if constexpr (variables_follow) {
-    return global_canary::value;
+    return global_canary;
   } else {
     return own_thread_control()->canary;
   }
@@ -82,7 +82,7 @@ inline uintptr_t thread_block::make(void* place, uintptr_t canary) {
   if constexpr (variables_follow) {
     pointer = (begin + mask) & ~mask;
     variables = pointer + control_size + ((offset - control_size) & (alignment - 1));
-    global_canary::value = canary;
+    global_canary = canary;
   } else {
     const uintptr_t below = bytes + ((0 - offset - bytes) & (alignment - 1));
     pointer = (begin + below + mask) & ~mask;
