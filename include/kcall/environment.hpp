@@ -57,6 +57,9 @@ class text_part {
 
 }  // namespace detail
 
+/// Whether a word of a command line is "NAME=value": it has a =.
+KCALL_INLINE constexpr bool is_assignment(const char* word) { return word[detail::name_length(word)] == '='; }
+
 /// One entry of an environment, "NAME=value". An entry without =, which programs can be given, is all name.
 class variable {
  public:

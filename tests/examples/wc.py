@@ -153,7 +153,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         directory = pathlib.Path(name)
         trials = Trials(report, pathlib.Path(sys.argv[1]).resolve() / "wc", "wc", directory)
-        trials.size(5120)
+        trials.size(5120, clang=5632)
         if old_words():
             files = hostile_files(directory)
             counts(trials, directory, files)
