@@ -18,7 +18,7 @@ class Failure(Exception):
     def short(self):
         """The line that says most: the first error, else the first one."""
         lines = [line.strip() for line in str(self).splitlines() if line.strip()]
-        errors = [line for line in lines if re.search(r"\berror\b|not found", line)]
+        errors = [line for line in lines if re.search(r"\berror\b|not found|undefined reference", line)]
         return (errors + lines + ["no reason given"])[0]
 
 
