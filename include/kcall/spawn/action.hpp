@@ -207,6 +207,7 @@ inline long close_part(fd first, fd last, fd spared) {
 
 inline long spawn_close_range(const spawn_action& action, fd spared) {
   const auto first = from_word<fd>(action.word(0)), last = from_word<fd>(action.word(1));
+  if (first > last) return -static_cast<long>(errc::einval);
   if (spared < first || spared > last) return close_part(first, last, spared);
   const long below = close_part(first, fd{spared.get() - 1}, spared);
   return is_error(below) ? below : close_part(fd{spared.get() + 1}, last, spared);
