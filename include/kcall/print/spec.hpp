@@ -104,8 +104,8 @@ struct spec_reader {
     namespace wrong = wrong_format_string;
     packed_spec made = 0;
     bool aligned = false;
-    if (*at != '\0' && is_align(at[1])) {
-      if (static_cast<signed char>(*at) < 1 || *at == '{' || *at == '}') {
+    if (*at != '\0' && *at != '}' && is_align(at[1])) {
+      if (static_cast<signed char>(*at) < 1 || *at == '{') {
         wrong::fill_must_be_an_ASCII_character_and_no_brace();
       }
       made |= static_cast<packed_spec>(*at) | align_of(at[1]);
@@ -205,13 +205,12 @@ struct spec_reader {
       }
       if (*at == '}') wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
       ++at;
+      if (*at == '\0') wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
       const unsigned mine = take();
       if (*at == ':') {
         ++at;
         // `{:}` is `{}` with a colon.
         specs[mine] = read_spec(arguments[mine]);
-      } else if (*at == '\0') {
-        wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
       } else if (*at != '}') {
         wrong::arguments_are_taken_in_order_braces_hold_no_number_or_name();
       } else if (arguments[mine] == category::pointer) {
