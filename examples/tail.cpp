@@ -31,6 +31,7 @@ constexpr char help[] =
     "  -c, --bytes=[+]NUMBER  the last NUMBER bytes, or with + all from that byte on\n"
     "  -n, --lines=[+]NUMBER  the last NUMBER lines, or with + all from that line on\n"
     "  -f, --follow           go on with what is added\n"
+    "      --pid=PROCESS      with -f, end when that process has ended\n"
     "  -q, --quiet            never show names\n"
     "      --silent           the same\n"
     "  -v, --verbose          always show names\n"
@@ -48,6 +49,7 @@ class program {
   tail::amount wanted;
   headers names = headers::several;
   bool follow = false;
+  kcall::pid process;
 
   program() : out_(kcall::stdout_fd, storage_) {}
 
@@ -219,17 +221,23 @@ int program::end() {
   if (const auto done = out_.flush(); !done) fail(done.error());
   if (files_.size() == 0) return status_;
   tail::waiter changes;
-  changes.prepare(files_);
-  // What was added before it was watched.
-  for (tail::followed& f : files_) {
-    if (f.regular) look(f);
-  }
-  for (;;) {
+  changes.prepare(files_, process);
+  // What was added before it was watched; later, what was added before the process ended.
+  const auto look_at_all = [this] {
+    for (tail::followed& f : files_) {
+      if (f.regular) look(f);
+    }
+  };
+  look_at_all();
+  while (!changes.over()) {
     const auto done = changes.wait(files_, [this](tail::followed& f) { look(f); });
-    if (done) continue;
-    complain("waiting for changes", done.error());
-    return status_;
+    if (!done) {
+      complain("waiting for changes", done.error());
+      return status_;
+    }
   }
+  look_at_all();
+  return status_;
 }
 
 bool set_amount(tail::amount& wanted, static_text text, bool lines) {
@@ -241,6 +249,16 @@ bool set_amount(tail::amount& wanted, static_text text, bool lines) {
   wanted.count = count.value_or(0);
   if (!count) kcall::report("tail", text, count.error());
   return count.has_value();
+}
+
+bool set_process(kcall::pid& process, static_text text) {
+  const auto number = kcall::parse<int>(text);
+  if (number && *number >= 0) {
+    process = kcall::pid{*number};
+    return true;
+  }
+  kcall::report("tail", text, number ? errc::einval : number.error());
+  return false;
 }
 
 }  // namespace
@@ -260,6 +278,9 @@ int main(int argc, char** argv) {
         break;
       case 'f':
         tail.follow = true;
+        break;
+      case kcall::long_option(help, "pid"):
+        if (!set_process(tail.process, in.value())) return 1;
         break;
       case 'q':
       case kcall::long_option(help, "silent"):

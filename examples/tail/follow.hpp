@@ -4,6 +4,7 @@
 #include "../growing.hpp"
 
 #include <kcall/call/inotify.hpp>
+#include <kcall/call/pidfd.hpp>
 #include <kcall/call/poll.hpp>
 #include <kcall/call/process.hpp>
 #include <kcall/call/signal.hpp>
@@ -27,8 +28,16 @@ struct followed {
 
 class waiter {
  public:
-  /// Where anything cannot be watched, a second must do.
-  void prepare(const growing::list<followed>& files) {
+  /// Where anything cannot be watched, a second must do. With a `process`, waiting is over when that has ended.
+  void prepare(const growing::list<followed>& files, kcall::pid process) {
+    process_ = process;
+    if (process != kcall::pid{}) {
+      if (const auto opened = kcall::pidfd_open(process)) {
+        process_end_ = kcall::unique_fd(*opened);
+      } else {
+        polling_ = true;
+      }
+    }
     const auto made = kcall::inotify_init1(kcall::inotify_flags::cloexec | kcall::inotify_flags::nonblock);
     if (made) events_ = kcall::unique_fd(*made);
     for (followed& f : files) {
@@ -48,6 +57,9 @@ class waiter {
     output_ends_ = kcall::fstat(kcall::stdout_fd, out) && (kcall::is_fifo(out) || kcall::is_socket(out));
   }
 
+  /// Whether the process has ended; look at all files once more then.
+  bool over() const { return over_; }
+
   /// Waits until something may have happened; `look(file)` is then called for each file that it may have happened to.
   template <class F>
   kcall::result<void> wait(const growing::list<followed>& files, F&& look) {
@@ -56,6 +68,7 @@ class waiter {
     bool idle = polling_;
     auto added = polled_.add({events_, poll_events::in});
     if (added) added = polled_.add({output_ends_ ? kcall::stdout_fd : kcall::fd{}});
+    if (added) added = polled_.add({process_end_, poll_events::in});
     for (const followed& f : files) {
       if (added && !f.regular && !f.idle) added = polled_.add({f.file, poll_events::in});
       idle = idle || f.idle;
@@ -67,7 +80,9 @@ class waiter {
     const kcall::pollfd* at = polled_.begin();
     KCALL_POINTER_ARITHMETIC_BEGIN
     if (at[1].revents != poll_events{}) output_gone();
-    at += 2;
+    over_ = process_end_ ? at[2].revents != poll_events{}
+                         : process_ != kcall::pid{} && kcall::kill(process_, kcall::signal::none) == kcall::errc::esrch;
+    at += 3;
     for (followed& f : files) {
       if (f.regular) {
         if (idle) look(f);
@@ -109,9 +124,12 @@ class waiter {
   }
 
   kcall::unique_fd events_;
+  kcall::unique_fd process_end_;
+  kcall::pid process_;
   growing::list<kcall::pollfd> polled_;
   bool polling_ = false;
   bool output_ends_ = false;
+  bool over_ = false;
 };
 
 }  // namespace tail

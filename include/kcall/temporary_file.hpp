@@ -144,7 +144,10 @@ class basic_temporary_file {
   /// enoent where /proc is not mounted and the caller has no CAP_DAC_READ_SEARCH.
   result<void> link(path name) {
     if (!named_) return link_unnamed(name.get());
-    // renameat2 with noreplace would do without the second name, but not on every file system that lacks O_TMPFILE.
+    const auto renamed = renameat2<G>(directory_, name_.text, directory_, name, rename_flags::noreplace);
+    if (renamed) named_ = false;
+    // Not on every file system, nor before 3.15; but where links are, two names for a moment do the same.
+    if (renamed != errc::einval && renamed != errc::enosys) return renamed;
     const auto linked = linkat<G>(directory_, name_.text, directory_, name);
     if (!linked) return linked;
     named_ = false;

@@ -245,6 +245,28 @@ def following(trials):
         tail.quiet(0.3)
         check("fifo.waits", tail.process.poll() is None and sum(os.times()[2:4]) - used < 0.2, tail)
 
+    # With --pid, it ends when a process does, and shows what that has written last.
+    for how in ([], ["strace", "-qq", "-o", "/dev/null", "-e", "inject=pidfd_open:error=ENOSYS"]):
+        name = "pid.polled" if how else "pid"
+        if how and not trials.calls(["text"]):
+            trials.skip(f"follow.{name}", "no strace here, which would take pidfd_open away")
+            continue
+        (where / "one").write_bytes(b"one\n")
+        writer = subprocess.Popen(["sh", "-c", "read go; echo last >> one"], cwd=where, stdin=subprocess.PIPE)
+        command = [*how, trials.program, "-f", f"--pid={writer.pid}", "one"]
+        with Follower(command[0], command[1:], where) as tail:
+            good = tail.wait_for("stdout", b"one\n")
+            writer.communicate(b"go\n")
+            good = good and tail.wait_for("stdout", b"one\nlast\n")
+            try:
+                status = tail.process.wait(DEADLINE)
+            except subprocess.TimeoutExpired:
+                status = "still there"
+            check(name, good and status == 0, tail)
+    trials.compare("follow.pid.gone", ["-f", "--pid=4194304", "text"])
+    for bad in ("x", "-1", "99999999999"):
+        trials.compare(f"follow.pid.bad.{bad}", ["-f", f"--pid={bad}", "text"], says=[bad])
+
     # Whoever reads what it writes goes away: it ends, though nothing is written any more.
     for name, pair in (("pipe", os.pipe()), ("socket", tuple(end.detach() for end in socket.socketpair()))):
         process = subprocess.Popen([trials.program, "-f", "one"], cwd=where, stdout=pair[1], stderr=subprocess.PIPE)

@@ -162,6 +162,25 @@ TEST_CASE("file systems without O_TMPFILE") {
   }
 }
 
+TEST_CASE("file systems without O_TMPFILE that cannot rename with conditions either") {
+  for (const auto answer : {errc::einval, errc::enosys}) {
+    const test::fresh_directory in;
+    const open_directory dir(in);
+    in.file("taken", "old");
+    scripted::reset();
+    scripted::answer(scripted::abi::nr::openat, errc::eopnotsupp);
+    auto file = basic_temporary_file<scripted>::in(dir);
+    REQUIRE(file.has_value());
+    scripted::answer(scripted::abi::nr::renameat2, answer);
+    CHECK(file->link("taken") == errc::eexist);
+    scripted::answer(scripted::abi::nr::renameat2, answer);
+    CHECK(file->link("free").has_value());
+    CHECK(scripted::finished());
+    CHECK(listed(in.path()) == names{"free", "taken"});
+    CHECK(content(in("taken")) == "old");
+  }
+}
+
 TEST_CASE("without the right to link by descriptor alone, /proc does") {
   if (!has_tmpfile()) {
     MESSAGE("not here: the file system of /tmp has no files without names");
