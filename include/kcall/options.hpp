@@ -20,17 +20,16 @@
 //     }
 //   }
 //
-// Understood as getopt_long(3) does: -l -s 3, -ls3, --skip=3, --skip 3, --sk 3 (any beginning that only one option
-// has),
-// -- (only operands follow), - (an operand). Operands and options may come in any order; who wants options first only
-// stops at the first operand and takes words() from there.
+// Understood as getopt_long(3) does: -l -s 3, -ls3, --skip=3, --skip 3, --sk 3 (any beginning that is only one
+// option's), -- (only operands follow), - (an operand). Operands and options may come in any order; who wants options
+// first only stops at the first operand and takes words() from there.
 //
 // The lines of options have their letters in the fourth column and their names from the seventh on, dashes included, as
 // GNU's do; a name's value comes behind =, in brackets if it may be missing, a letter's behind one space if there is no
 // name; two spaces or the end of the line follow. Other lines begin with something else than a space, or with at least
 // eight. A help text that is not so does not compile.
 #pragma once
-#include <kcall/types/text.hpp>
+#include <kcall/arguments.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
@@ -50,10 +49,6 @@ KCALL_INLINE constexpr const char* next_line(const char* line) {
   while (*line != '\n') ++line;
   return line + 1;
 }
-
-}  // namespace detail
-
-namespace detail {
 
 /// Never defined: a compiler that says it cannot call one of these while compiling says what is wrong with a help text.
 namespace bad_help_text {
@@ -95,14 +90,12 @@ constexpr void check_help(const char* text, size_t size) {
   for (const char* line = text; *line != '\0'; line = next_line(line)) {
     if (!is_option(line)) continue;
     const char* const end = option_end(line);
-    const bool value = *end == '=' || (*end == '[' && end[1] == '=') || (*end == ' ' && line[4] == ' ');
+    const bool value = *end == '=' || (*end == '[' && end[1] == '=') || (*end == ' ' && end == line + 4);
     if (!value && *end != '\n' && !(*end == ' ' && end[1] == ' ')) {
       bad_help_text::a_name_must_be_followed_by_its_value_or_two_spaces_or_the_end_of_the_line();
     }
     for (const char* other = next_line(line); *other != '\0'; other = next_line(other)) {
-      if (is_option(other) && same_option(line, other)) {
-        bad_help_text::an_option_is_described_twice();
-      }
+      if (is_option(other) && same_option(line, other)) bad_help_text::an_option_is_described_twice();
     }
   }
 }
@@ -148,6 +141,8 @@ class options {
   // NOLINTNEXTLINE(*-member-init): what is not set here has no meaning yet
   KCALL_INLINE constexpr options(int argc, char** argv, help_text help)
       : help_(help), next_(argc > 0 ? argv + 1 : argv), words_(next_) {}
+
+  KCALL_INLINE constexpr options(arguments words, help_text help) : options(words.argc(), words.argv(), help) {}
 
   /// What comes next: an option's letter, or long_option() of its name if it has none; operand, bad, or end, which
   /// is 0. After bad the next word follows, or the next letter of the same word.

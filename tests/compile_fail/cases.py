@@ -8,6 +8,7 @@ ALL = X86_64 + IA32 + AARCH64
 
 PROLOGUE = """
 #include <kcall/kcall.hpp>
+#include <kcall/options.hpp>
 #include <kcall/print.hpp>
 struct view {  // as std::string_view: no terminator
   const char* data() const;
@@ -301,4 +302,29 @@ CASES = {
         'kcall::print(file, "{}", i);',
         'static_cast<void>(kcall::print(file, "{}", i));',
         "nodiscard|unused-result|unused-value"),
+    "an option that is described twice": (
+        X86_64,
+        'static constexpr char help[] = "  -l, --lines  a\\n      --lines  b\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        'static constexpr char help[] = "  -l, --lines  a\\n      --words  b\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        "an_option_is_described_twice"),
+    "a letter without a comma before the name": (
+        X86_64,
+        'static constexpr char help[] = "  -l  --lines  a\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        'static constexpr char help[] = "  -l, --lines  a\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        "a_letter_must_be_followed_by_a_comma_and_a_name"),
+    "an option that is not lined up": (
+        X86_64,
+        'static constexpr char help[] = "    --lines    a\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        'static constexpr char help[] = "      --lines  a\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        "a_line_that_begins_with_a_space_must_describe_an_option"),
+    "a name that is followed by one space": (
+        X86_64,
+        'static constexpr char help[] = "      --lines a\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        'static constexpr char help[] = "      --lines  a\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',
+        "a_name_must_be_followed_by_its_value"),
+    "a case for an option that the help text lacks": (
+        X86_64,
+        'static constexpr char help[] = "      --lines  a\\n"; use(kcall::long_option(help, "line"));',
+        'static constexpr char help[] = "      --lines  a\\n"; use(kcall::long_option(help, "lines"));',
+        "there_is_no_option_of_this_name"),
 }

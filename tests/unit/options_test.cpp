@@ -204,6 +204,8 @@ TEST_CASE("a command line without any word, not even the program's name") {
   char* nothing[] = {nullptr};
   options in{0, &nothing[0], help};
   CHECK(in.next() == options::end);
+  options same{kcall::arguments{0, &nothing[0]}, help};
+  CHECK(same.next() == options::end);
   CHECK(in.help() == static_cast<const char*>(help));
 }
 

@@ -118,7 +118,7 @@ TEST_CASE_TEMPLATE("random numbers and random texts in every base", T, signed ch
     // Long enough to go over every limit, mostly of digits that the base has.
     std::string text = random.next() % 4 == 0 ? "-" : "";
     for (unsigned left = static_cast<unsigned>(random.next() % 24); left != 0; --left) {
-      text += alphabet[random.next() % (random.next() % 32 == 0 ? alphabet.size() : base)];
+      text += alphabet[static_cast<size_t>(random.next() % (random.next() % 32 == 0 ? alphabet.size() : base))];
     }
     INFO("base ", base, ": ", text);
     REQUIRE(same<T>(text, base));
