@@ -5,8 +5,8 @@
 // With -ffreestanding, compilers make calls of memcpy (a large structure assigned), memset (one cleared: clang, and g++
 // for aarch64) and memcmp (written as __builtin_memcmp) of code that has none; without it, loops too become memcpy,
 // memmove, memset, strlen (g++ 12) and bcmp (clang). g++ 12, clang 14 and 19, -O0 to -O3 and -Os: there are no others.
-// Compilers must not see that a loop here copies bytes, or they make a call of memcpy of it: each loop and each store
-// is followed by an empty assembly statement that may have touched memory.
+// Compilers must not see that a loop here copies bytes, or they make a call of memcpy of it: in each there is an empty
+// assembly statement that may have touched memory.
 //
 // Sixteen bytes at a time where there are registers for that (a word elsewhere), by the string instructions where these
 // are faster; no look at what else the processor offers. Measured beside glibc: bench/memory_functions.cpp.
@@ -56,10 +56,18 @@ KCALL_INLINE T load(const unsigned char* from) {
 template <class T>
 KCALL_INLINE void store(unsigned char* to, T value) {
   reinterpret_cast<anywhere<T>*>(to)->value = value;
+}
+
+template <class Block>
+KCALL_INLINE void store_four(unsigned char* to, Block a, Block b, Block c, Block d) {
+  store<Block>(to, a);
+  store<Block>(to + sizeof(Block), b);
+  store<Block>(to + 2 * sizeof(Block), c);
+  store<Block>(to + 3 * sizeof(Block), d);
   opaque();
 }
 
-/// Four blocks, which compilers keep in registers.
+/// Four blocks that are used at once: g++ keeps a structure in registers no longer than to the next assembly statement.
 template <class Block, template <class> class Place = anywhere>
 struct four {
   Block a, b, c, d;
@@ -68,12 +76,7 @@ struct four {
         b(load<Block, Place>(from + sizeof(Block))),
         c(load<Block, Place>(from + 2 * sizeof(Block))),
         d(load<Block, Place>(from + 3 * sizeof(Block))) {}
-  KCALL_INLINE void store_to(unsigned char* to) const {
-    store<Block>(to, a);
-    store<Block>(to + sizeof(Block), b);
-    store<Block>(to + 2 * sizeof(Block), c);
-    store<Block>(to + 3 * sizeof(Block), d);
-  }
+  KCALL_INLINE void store_to(unsigned char* to) const { store_four<Block>(to, a, b, c, d); }
 };
 using four_blocks = four<block>;
 
@@ -102,7 +105,6 @@ KCALL_INLINE void copy_few(unsigned char* to, const unsigned char* from, size_t 
     copy_ends<uint16_t>(to, from, bytes);
   } else if (bytes != 0) {
     *to = *from;
-    opaque();
   }
 }
 
@@ -120,7 +122,9 @@ KCALL_INLINE size_t misalignment(const void* at, size_t alignment) {
   }
   // Both ends are read first and written last: where the two overlap, what is written on the way may lie there.
   const block first = load<block>(in);
-  const four_blocks last(in + bytes - 4 * sizeof(block));
+  const unsigned char* const in_end = in + bytes - 4 * sizeof(block);
+  const block a = load<block>(in_end), b = load<block>(in_end + sizeof(block)),
+              c = load<block>(in_end + 2 * sizeof(block)), d = load<block>(in_end + 3 * sizeof(block));
   unsigned char* const end = out + bytes - 4 * sizeof(block);
   const size_t skipped = sizeof(block) - misalignment(out, sizeof(block));
   out += skipped;
@@ -132,21 +136,22 @@ KCALL_INLINE size_t misalignment(const void* at, size_t alignment) {
   } else {
     for (; out < end; out += 4 * sizeof(block), in += 4 * sizeof(block)) four_blocks(in).store_to(out);
   }
-  last.store_to(end);
+  store_four<block>(end, a, b, c, d);
   store(static_cast<unsigned char*>(to), first);
   return to;
 }
 
 /// memmove for more than four blocks, where `to` lies above `from`.
 KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t bytes) {
-  const four_blocks first(from);
+  const block a = load<block>(from), b = load<block>(from + sizeof(block)), c = load<block>(from + 2 * sizeof(block)),
+              d = load<block>(from + 3 * sizeof(block));
   const block last = load<block>(from + bytes - sizeof(block));
   const size_t skipped = misalignment(to + bytes, sizeof(block));
   size_t left = bytes - skipped;
   for (; left > 4 * sizeof(block); left -= 4 * sizeof(block)) {
     four_blocks(from + left - 4 * sizeof(block)).store_to(to + left - 4 * sizeof(block));
   }
-  first.store_to(to);
+  store_four<block>(to, a, b, c, d);
   store(to + bytes - sizeof(block), last);
 }
 
@@ -187,7 +192,6 @@ KCALL_INLINE void fill_ends(unsigned char* to, unsigned char value, size_t bytes
       fill_ends<uint16_t>(out, value, bytes);
     } else if (bytes != 0) {
       *out = value;
-      opaque();
     }
     return to;
   }
@@ -206,8 +210,12 @@ KCALL_INLINE void fill_ends(unsigned char* to, unsigned char value, size_t bytes
     store(out + sizeof(block), pattern);
     store(out + 2 * sizeof(block), pattern);
     store(out + 3 * sizeof(block), pattern);
+    opaque();
   }
-  for (; out < last; out += sizeof(block)) store(out, pattern);
+  for (; out < last; out += sizeof(block)) {
+    store(out, pattern);
+    opaque();
+  }
   return to;
 }
 
