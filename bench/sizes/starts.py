@@ -7,7 +7,7 @@ import subprocess
 from common import Failure
 from trials import ENVIRONMENT
 
-ROUNDS, ROUNDS_WHEN_QUICK = 1000, 300
+ROUNDS, ROUNDS_WHEN_QUICK = 1000, 100
 TIMEOUT = 300
 
 
