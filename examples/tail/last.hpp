@@ -17,9 +17,26 @@ using kcall::uint64_t;
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 
+using word [[gnu::may_alias, gnu::aligned(1)]] = unsigned long;
+
+/// How many of a word's bytes are newlines.
+inline unsigned newlines_in(word bytes) {
+  constexpr unsigned long each = ~0UL / 255;
+  // The top bit of each byte that is zero now, without carries from one to the next.
+  const unsigned long zero = bytes ^ each * '\n';
+  const unsigned long found = ~(((zero & each * 0x7f) + each * 0x7f) | zero | each * 0x7f);
+  return static_cast<unsigned>((found >> 7) * each >> (8 * sizeof(word) - 8));
+}
+
 /// Goes back over bytes and counts newlines down. At the last of `left` it stops: the place behind that newline, as
 /// `place`; false if there are not so many.
 inline bool back_over_lines(const char* data, size_t size, uint64_t& left, size_t& place) {
+  while (size >= sizeof(word)) {
+    const unsigned count = newlines_in(*reinterpret_cast<const word*>(data + size - sizeof(word)));
+    if (count >= left) break;
+    left -= count;
+    size -= sizeof(word);
+  }
   for (; size != 0; --size) {
     if (data[size - 1] == '\n' && --left == 0) {
       place = size;
