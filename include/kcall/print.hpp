@@ -10,8 +10,7 @@ template <class... A>
 class format_string {
  public:
   template <class T>
-    requires(detail::is_char_array<T> || detail::c_string<T>)
-  consteval format_string(const T& text) : text_(text) {
+  requires(detail::is_char_array<T> || detail::c_string<T>) consteval format_string(const T& text) : text_(text) {
     constexpr detail::category kinds[] = {detail::category_of<A>()..., detail::category::integer};
     const char* end = nullptr;
     KCALL_POINTER_ARITHMETIC_BEGIN
@@ -32,7 +31,8 @@ class format_string {
 
  private:
   const char* text_;
-  detail::packed_spec specs_[sizeof...(A) + 1] = {};
+  // An even number: with padding at the end, clang 19 -O0 copies the object with memcpy.
+  detail::packed_spec specs_[(sizeof...(A) | 1) + 1] = {};
 };
 
 namespace detail {
@@ -54,8 +54,8 @@ using format_for = format_string<typename identity<A>::type...>;
 
 // Few words for each call: the rest is filled in here.
 template <class G, put_function put>
-[[gnu::noinline]] inline long print_to_fd(fd to, const char* text, const argument* list) {
-  return print_through(static_cast<uintptr_t>(to.get()), text, list, put, hand_to_fd<G>);
+[[gnu::noinline]] inline long print_to_fd(int to, const char* text, const argument* list) {
+  return print_through(static_cast<uintptr_t>(to), text, list, put, hand_to_fd<G>);
 }
 template <class Out, put_function put>
 [[gnu::noinline]] inline long print_to(Out* to, const char* text, const argument* list) {
@@ -148,12 +148,13 @@ KCALL_INLINE auto with_arguments(const format_string<A...>& text, Use use, const
 /// Prints to a descriptor: formats on the stack and writes all of it, at once if it has at most 1024 bytes. Errors of
 /// write, without eintr.
 template <gate_like G = gate::native, class... A>
-KCALL_INLINE result<void> print(fd to, detail::format_for<A...> text, const A&... values) {
+KCALL_INLINE result<void> print(fd to, const detail::format_for<A...>& text, const A&... values) {
+  const int number = to.get();
   return result<void>::from_word(detail::with_arguments<A...>(
       text,
       [&](const detail::argument* list) __attribute__((always_inline)) {
-        return text.plain() ? detail::print_to_fd<G, detail::put_plain>(to, text.text(), list)
-                            : detail::print_to_fd<G, detail::put_full>(to, text.text(), list);
+        return text.plain() ? detail::print_to_fd<G, detail::put_plain>(number, text.text(), list)
+                            : detail::print_to_fd<G, detail::put_full>(number, text.text(), list);
       },
       values...));
 }
@@ -161,7 +162,7 @@ KCALL_INLINE result<void> print(fd to, detail::format_for<A...> text, const A&..
 /// Prints to anything with `result<void> write(const_buffer)`, such as a writer, in pieces of at most 1024 bytes. The
 /// first error of that.
 template <detail::output Out, class... A>
-KCALL_INLINE result<void> print(Out& to, detail::format_for<A...> text, const A&... values) {
+KCALL_INLINE result<void> print(Out& to, const detail::format_for<A...>& text, const A&... values) {
   return result<void>::from_word(detail::with_arguments<A...>(
       text,
       [&](const detail::argument* list) __attribute__((always_inline)) {
@@ -173,7 +174,7 @@ KCALL_INLINE result<void> print(Out& to, detail::format_for<A...> text, const A&
 
 /// Inside a type's own format(): prints a part of it.
 template <class... A>
-KCALL_INLINE void print(sink& to, detail::format_for<A...> text, const A&... values) {
+KCALL_INLINE void print(sink& to, const detail::format_for<A...>& text, const A&... values) {
   const detail::put_function put = text.plain() ? detail::put_plain : detail::put_full;
   detail::with_arguments<A...>(
       text,
@@ -184,7 +185,7 @@ KCALL_INLINE void print(sink& to, detail::format_for<A...> text, const A&... val
 
 /// Formats into memory, and ends the text with NUL: as much as there is room for. See `formatted`.
 template <class... A>
-KCALL_INLINE formatted format_to(mutable_buffer to, detail::format_for<A...> text, const A&... values) {
+KCALL_INLINE formatted format_to(mutable_buffer to, const detail::format_for<A...>& text, const A&... values) {
   auto* const begin = static_cast<char*>(to.data());
   const size_t size = to.size();
   const detail::put_function put = text.plain() ? detail::put_plain : detail::put_full;
