@@ -52,6 +52,7 @@ const contest contests[] = {
     {"move -1", [](const functions& f, size_t n) { f.move(area[0], area[0] + 1, n); }},
     {"move +1", [](const functions& f, size_t n) { f.move(area[0] + 1, area[0], n); }},
     {"move +200", [](const functions& f, size_t n) { f.move(area[0] + 200, area[0], n); }},
+    {"+64 KiB", [](const functions& f, size_t n) { f.move(area[0] + 65536, area[0], n); }},
     {"memset", [](const functions& f, size_t n) { f.set(area[0], 'a', n); }},
     {"to +1", [](const functions& f, size_t n) { f.set(area[0] + 1, 'a', n); }},
     {"memcmp", [](const functions& f, size_t n) { sink = static_cast<size_t>(f.compare(area[0], area[1], n)); }},
@@ -103,7 +104,7 @@ int main(int argc, char** argv) {
     return 1;
   }
   for (char*& a : area) {
-    void* const mapped = mmap(nullptr, largest + 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void* const mapped = mmap(nullptr, largest + 2 * 65536, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapped == MAP_FAILED) {
       perror("bench_memory_functions: mmap");
       return 1;

@@ -159,9 +159,18 @@ KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t
   // Unsigned: small only where `to` lies inside what is still to be read.
   const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
   if (distance >= bytes || bytes <= 4 * sizeof(block)) return copy_up(to, from, bytes);
-  // Not by string instructions, which are slow downwards.
-  copy_down(static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes);
-  return to;
+  auto* const out = static_cast<unsigned char*>(to);
+  const auto* const in = static_cast<const unsigned char*>(from);
+  if (distance < upward_parts_from) {
+    copy_down(out, in, bytes);
+    return to;
+  }
+  // String instructions are fast upwards only: parts as long as the distance do not overlap; the last one first.
+  while (bytes > distance) {
+    bytes -= distance;
+    copy_up(out + bytes, in + bytes, distance);
+  }
+  return copy_up(to, from, bytes);
 }
 
 /// `value` in each byte of a T.

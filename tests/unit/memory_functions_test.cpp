@@ -127,6 +127,17 @@ TEST_CASE("memmove copies whatever overlaps") {
       }
     }
   }
+  const fenced large(256 * 1024);
+  for (const size_t distance : {32767U, 32768U, 32769U, 50000U}) {
+    for (const size_t length : {32768U, 32769U, 50001U, 65536U, 98304U, 131073U}) {
+      write_pattern(large.begin(), 256 * 1024);
+      REQUIRE(move(large.begin() + 70 + distance, large.begin() + 70, length) == large.begin() + 70 + distance);
+      REQUIRE(pattern_length(large.begin(), 70 + distance) == 70 + distance);
+      REQUIRE(pattern_length(large.begin() + 70 + distance, length, 70) == length);
+      const size_t rest = 70 + distance + length;
+      REQUIRE(pattern_length(large.begin() + rest, 256 * 1024 - rest, rest) == 256 * 1024 - rest);
+    }
+  }
 }
 
 TEST_CASE("memset fills with the low byte and touches nothing else") {

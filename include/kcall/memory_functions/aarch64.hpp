@@ -6,6 +6,7 @@
 namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 
 inline constexpr size_t string_instructions_from = ~size_t{0};
+inline constexpr size_t upward_parts_from = ~size_t{0};
 KCALL_INLINE void copy_words(void*, const void*, size_t) {}
 KCALL_INLINE void fill_words(void*, unsigned long, size_t) {}
 

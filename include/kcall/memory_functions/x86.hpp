@@ -8,6 +8,9 @@ namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 /// an EPYC (Zen 5) it passes an SSE2 loop near 2 KiB. By words, not bytes: that is fast on old processors too.
 inline constexpr size_t string_instructions_from = KCALL_VECTORS ? 2048 : 256;
 
+/// From how long a part on copying what overlaps downwards in parts, each upwards, is faster than a loop.
+inline constexpr size_t upward_parts_from = 32768;
+
 /// Copies words upwards. The psABI promises a clear direction flag.
 KCALL_INLINE void copy_words(void* to, const void* from, size_t words) {
   if constexpr (sizeof(long) == 8) {
