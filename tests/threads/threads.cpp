@@ -499,7 +499,7 @@ void semaphores() {
 constexpr kcall::size_t small = 128 << 10;
 uintptr_t top = 0;
 
-void overflowed(int, kcall::siginfo_t* told, void*) {
+[[noreturn]] void overflowed(int, kcall::siginfo_t* told, void*) {
   // In the guard, which begins where the stack ends. The emulator does not tell where.
   const uintptr_t depth = top - reinterpret_cast<uintptr_t>(told->address());
   const bool guard = depth > small - (32 << 10) && depth < small + (64 << 10);
@@ -550,7 +550,10 @@ int all(int count) {
   detaches(count);
   detaches_under_signals();
   nested();
-  if (!emulated) {
+  if (emulated) {
+    static_cast<void>(
+        kcall::print(kcall::stdout_fd, "skipped: limits on threads and memory: the emulator has its own\n"));
+  } else {
     in_child(refused_by_limits, "a limit on threads");
     in_child(out_of_memory, "a limit on memory");
   }
