@@ -1,5 +1,6 @@
 // heap.hpp against a list of what it handed out: contents kept, nothing overlaps, everything aligned, the statistics
 // and /proc/self/maps tell the truth.
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -365,12 +366,44 @@ TEST_CASE("what is given back twice, or is no block, ends the program") {
   heap.release_all();
 }
 
+namespace {
+constinit kcall::basic_heap<kcall::mutex> shared;
+
+/// Allocates, fills, checks and gives back. nullptr if all was well.
+void* use_shared(void* argument) {
+  const auto byte = *static_cast<const unsigned char*>(argument);
+  void* blocks[50] = {};
+  size_t sizes[50] = {};
+  numbers random{byte + 1U};
+  for (int step = 0; step < 10000; ++step) {
+    const size_t i = random(50);
+    const auto* const held = static_cast<const unsigned char*>(blocks[i]);
+    for (size_t at = 0; at < sizes[i]; ++at) {
+      if (held[at] != byte) return argument;
+    }
+    shared.deallocate(blocks[i]);
+    sizes[i] = random(100) == 0 ? 40000 : random(300);
+    blocks[i] = shared.allocate(sizes[i]).value_or(nullptr);
+    if (blocks[i] == nullptr) return argument;
+    memset(blocks[i], byte, sizes[i]);
+  }
+  for (void* const block : blocks) shared.deallocate(block);
+  return nullptr;
+}
+}  // namespace
+
 TEST_CASE("a heap with a mutex is one for threads") {
-  kcall::basic_heap<kcall::mutex> heap;
-  void* const block = heap.allocate(10).value();
-  heap.deallocate(heap.resize(block, 100000).value());
-  CHECK(heap.statistics().blocks == 0);
-  heap.release_all();
+  pthread_t threads[4];
+  unsigned char names[4] = {1, 2, 3, 4};
+  for (size_t i = 0; i < 4; ++i) REQUIRE(pthread_create(&threads[i], nullptr, use_shared, &names[i]) == 0);
+  for (const pthread_t thread : threads) {
+    void* wrong = threads;
+    REQUIRE(pthread_join(thread, &wrong) == 0);
+    CHECK(wrong == nullptr);
+  }
+  CHECK(shared.statistics().blocks == 0);
+  CHECK(shared.statistics().in_use == 0);
+  shared.release_all();
 }
 
 TEST_CASE("the standard library's containers take a heap") {
