@@ -63,11 +63,14 @@ uint64_t count_lines(const char* at, const char* end) {
     return found;
   }
   while (at < end) {
-    // Each place of a vector counts for itself, as long as it can: a comparison gives -1 where it is true.
+    // Each place of a vector counts for itself, 255 times at most: a comparison gives -1 where it is true.
+    constexpr long most = 255 * sizeof(vector);
+    const char* const stop = end - at < most ? end : at + most;
     vector sums{};
-    for (int left = 255; left != 0 && at < end; --left, at += sizeof(vector)) {
+    do {
       sums -= *reinterpret_cast<const vector*>(at) == vector{} + static_cast<signed char>('\n');
-    }
+      at += sizeof(vector);
+    } while (at < stop);
     for (size_t i = 0; i < sizeof(vector); ++i) found += static_cast<unsigned char>(sums[i]);
   }
   return found;
@@ -108,7 +111,7 @@ bool has_size(fd file, uint64_t& left) {
 
 /// Counts what is to be shown of a file, as far as it can be read.
 kcall::result<void> count(fd file, unsigned shown, counts& found) {
-  constexpr size_t size = 64 * 1024;
+  constexpr size_t size = 128 * 1024;
   char buffer[size + sizeof(vector)];
   bool inside = false, done = false;
   found = {};

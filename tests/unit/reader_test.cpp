@@ -29,17 +29,21 @@ long give(const long (&arguments)[6], const char (&text)[n]) {
 std::string text(const kcall::piece& p) { return {p.data(), p.size()}; }
 
 /// A kernel that gives a text in pieces of varying size, with signals in between.
-struct trickle {
+class trickle {
+ public:
   using abi = kcall::gate::native::abi;
-  static inline std::string source;
-  static inline size_t at = 0;
-  static inline unsigned state = 1;
-
   static void start(const std::string& from) {
     source = from;
     at = 0;
   }
-  static long enter(abi::nr, auto, auto data, auto size) {
+  template <class... A>
+  static long enter(abi::nr, A... arguments) {
+    if constexpr (sizeof...(A) == 3) return give_some(arguments...);
+    return -static_cast<long>(errc::enosys);
+  }
+
+ private:
+  static long give_some(auto, auto data, auto size) {
     state = state * 1103515245 + 12345;
     const size_t most = 1 + (state >> 16) % 40;
     if (most % 5 == 0) return -static_cast<long>(errc::eintr);
@@ -50,7 +54,10 @@ struct trickle {
     at += given;
     return static_cast<long>(given);
   }
-  static long enter(abi::nr, auto...) { return -static_cast<long>(errc::enosys); }
+
+  static inline std::string source;
+  static inline size_t at = 0;
+  static inline unsigned state = 1;
 };
 
 /// Reads all lines, checks what is said of every piece, and puts the lines together again.
