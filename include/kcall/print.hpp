@@ -17,22 +17,21 @@ class format_string {
     if constexpr (detail::is_char_array<T>) end = text_ + (sizeof(T) - 1);
     KCALL_POINTER_ARITHMETIC_END
     detail::spec_reader{text_, kinds, specs_, sizeof...(A)}.read(end);
+    for (const detail::packed_spec one : specs_) any_ |= one;
   }
   KCALL_INLINE constexpr const char* text() const { return text_; }
   KCALL_POINTER_ARITHMETIC_BEGIN
   KCALL_INLINE constexpr detail::packed_spec spec(unsigned i) const { return specs_[i]; }
   KCALL_POINTER_ARITHMETIC_END
   /// Every field is `{}`.
-  KCALL_INLINE constexpr bool plain() const {
-    detail::packed_spec any = 0;
-    for (const detail::packed_spec one : specs_) any |= one;
-    return any == 0;
-  }
+  KCALL_INLINE constexpr bool plain() const { return any_ == 0; }
 
  private:
   const char* text_;
-  // An even number: with padding at the end, clang 19 -O0 copies the object with memcpy.
-  detail::packed_spec specs_[(sizeof...(A) | 1) + 1] = {};
+  // A member, not a loop: compilers must know the answer at -Os too, or programs carry what they do not use.
+  detail::packed_spec any_ = 0;
+  // An odd number: with padding at the end, clang 19 -O0 copies the object with memcpy.
+  detail::packed_spec specs_[sizeof...(A) | 1] = {};
 };
 
 namespace detail {

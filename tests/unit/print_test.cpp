@@ -340,6 +340,8 @@ TEST_CASE("pointers are what printf's %p is") {
 namespace {
 enum class colour : unsigned char { red = 3 };
 enum plain_enum { seven = 7 };
+enum class letter : char { a = 'a' };
+enum class truth : bool { yes = true };
 }  // namespace
 
 TEST_CASE("kcall's own types") {
@@ -350,6 +352,7 @@ TEST_CASE("kcall's own types") {
   CHECK_EQ(shown("{:<8}|{:>8}|{:^8}|{:.2}", errc::eio, errc::eio, errc::eio, errc::eio),
            "EIO     |     EIO|  EIO   |EI");
   CHECK_EQ(shown("{} {:#x} {}", colour::red, colour::red, seven), "3 0x3 7");
+  CHECK_EQ(shown("{} {:d} {}", letter::a, letter::a, truth::yes), "97 97 1");
 }
 
 namespace shapes {

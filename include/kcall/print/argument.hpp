@@ -131,7 +131,7 @@ KCALL_INLINE argument make_argument(const T& value, packed_spec how) {
       return {kind::unsigned_integer, how, static_cast<uint64_t>(value)};
     }
   } else if constexpr (__is_enum(T)) {
-    return make_argument(static_cast<__underlying_type(T)>(value), how);
+    return make_argument(natural(value), how);
   } else if constexpr (one_word_type<T>) {
     return make_argument(value.get(), how);
   } else {

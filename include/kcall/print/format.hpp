@@ -150,12 +150,19 @@ using put_function = const argument* (*)(sink& to, const argument* a);
   }
 
   const size_t pad = width > body.size ? width - body.size : 0;
-  const size_t before = pad * align / 2;
-  const auto fill = static_cast<char>(how & 127);
-  to.put(body.data, head);
-  to.fill(fill, before);
-  to.put(body.data + head, body.size - head);
-  to.fill(fill, pad - before);
+  size_t before = pad * align / 2;
+  const char* at = body.data;
+  const char* const gap = at + head;
+  const char* const end = at + body.size;
+  for (size_t left = body.size + pad; left != 0; --left) {
+    auto c = static_cast<char>(how & 127);
+    if (at == gap && before != 0) {
+      --before;
+    } else if (at != end) {
+      c = *at++;
+    }
+    to.put(c);
+  }
   return next;
 }
 
