@@ -6,7 +6,7 @@
 //     for (const kcall::variable v : variables) use(v.name(), v.value());
 #pragma once
 #include <kcall/result.hpp>
-#include <kcall/types/text.hpp>
+#include <kcall/types/text_part.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
@@ -37,24 +37,6 @@ KCALL_INLINE constexpr bool is_name(const char* name, size_t size) {
   return size != 0;
 }
 
-/// A piece of text that no NUL ends.
-class text_part {
- public:
-  using value_type = char;
-  KCALL_INLINE constexpr text_part(const char* text, size_t size) : text_(text), size_(size) {}
-  KCALL_INLINE constexpr const char* data() const { return text_; }
-  KCALL_INLINE constexpr size_t size() const { return size_; }
-  KCALL_INLINE constexpr bool empty() const { return size_ == 0; }
-  KCALL_INLINE friend constexpr bool operator==(text_part a, static_text b) {
-    return a.size_ == b.size() && same_bytes(a.text_, b.data(), a.size_);
-  }
-  KCALL_INLINE friend constexpr bool operator==(text_part a, const char* b) { return a == static_text(b); }
-
- private:
-  const char* text_;
-  size_t size_;
-};
-
 }  // namespace detail
 
 /// Whether a word of a command line is "NAME=value": it has a =.
@@ -64,7 +46,7 @@ KCALL_INLINE constexpr bool is_assignment(const char* word) { return word[detail
 class variable {
  public:
   KCALL_INLINE constexpr explicit variable(const char* entry) : entry_(entry), name_(detail::name_length(entry)) {}
-  KCALL_INLINE constexpr detail::text_part name() const { return {entry_, name_}; }
+  KCALL_INLINE constexpr text_part name() const { return {entry_, name_}; }
   KCALL_INLINE constexpr static_text value() const {
     return static_text(entry_ + name_ + (entry_[name_] == '=' ? 1 : 0));
   }

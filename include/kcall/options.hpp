@@ -30,6 +30,7 @@
 // eight. A help text that is not so does not compile.
 #pragma once
 #include <kcall/arguments.hpp>
+#include <kcall/types/text_part.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
@@ -182,22 +183,7 @@ class options {
   KCALL_INLINE constexpr bool has_value() const { return value_ != nullptr; }
 
   /// The option as it was written, without its value: "-x", "--name".
-  class spelling {
-   public:
-    using value_type = char;
-    KCALL_INLINE constexpr spelling(const char* text, size_t size) : text_(text), size_(size) {}
-    KCALL_INLINE constexpr const char* data() const { return text_; }
-    KCALL_INLINE constexpr size_t size() const { return size_; }
-    KCALL_INLINE friend constexpr bool operator==(spelling a, static_text b) {
-      return a.size_ == b.size() && detail::same_bytes(a.text_, b.data(), a.size_);
-    }
-    KCALL_INLINE friend constexpr bool operator==(spelling a, const char* b) { return a == static_text(b); }
-
-   private:
-    const char* text_;
-    size_t size_;
-  };
-  KCALL_INLINE constexpr spelling name() const { return {name_ != nullptr ? name_ : &spelled_[0], name_size_}; }
+  KCALL_INLINE constexpr text_part name() const { return {name_ != nullptr ? name_ : &spelled_[0], name_size_}; }
   /// What is wrong with it, after bad.
   KCALL_INLINE constexpr static_text complaint() const { return static_text(complaint_); }
 
