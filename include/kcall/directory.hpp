@@ -100,8 +100,8 @@ class basic_entry_reader {
   /// The entries from the next one on, for a loop. One loop at a time; a second one goes on where the first stopped.
   class iterator {
    public:
-    KCALL_INLINE explicit iterator(basic_entry_reader* reader)
-        : reader_(reader), entry_(reader != nullptr ? reader->next() : nullptr) {}
+    KCALL_INLINE explicit iterator(basic_entry_reader* entries)
+        : reader_(entries), entry_(entries != nullptr ? entries->next() : nullptr) {}
     KCALL_INLINE const linux_dirent64& operator*() const { return *entry_; }
     KCALL_INLINE const linux_dirent64* operator->() const { return entry_; }
     KCALL_INLINE iterator& operator++() {
