@@ -1,4 +1,32 @@
-// Formatted text without allocation, locale or libc.
+// Formatted text, without allocation, locale or libc.
+//
+//   kcall::print(kcall::stdout_fd, "{}: {:>8} {:#x}\n", name, size, flags);    // result<void>
+//   kcall::print(writer, "{}\n", error);                                       // anything that writes
+//   char room[64];
+//   const auto path = kcall::format_to(room, "/proc/{}/stat", pid);
+//
+// A format string is that of std::format, {} for each argument in order, {{ and }} for braces. Mistakes in it are
+// errors of the compiler. Between the braces may stand
+//
+//   :[[fill]align][sign][#][0][width][.precision][type]
+//
+//   align      < left, > right, ^ centre; numbers are right-aligned otherwise, all else left. fill: an ASCII character
+//   sign       + for numbers that are not negative too, or a space there
+//   #          0x, 0b, or 0 for octal numbers
+//   0          zeros after sign and prefix fill the width
+//   width      at least so many characters; {}: the argument after the value, an integer
+//   precision  of text: at most so many characters, or {} as above
+//   type       of integers d x X o b B c; of text s; of characters and bools also d x X o b B; of addresses p
+//
+// Arguments: integers of up to 64 bits; bool ("true", "false") and char; C strings (null is "(null)"), char arrays up
+// to a NUL or their end, anything with data() and size() of char, buffers; errc by its name; other enumerations and
+// kcall's one-word types (fd, pid) as numbers; const void* and nullptr. Negative numbers have a sign in every base.
+// Characters are bytes: a width counts the bytes of UTF-8. Other types bring a function, in their own namespace, and
+// take {}:
+//
+//   void format(kcall::sink& to, const point& p) { kcall::print(to, "({}, {})", p.x, p.y); }
+//
+// Missing against std::format: floating point, locale, numbered arguments, specifications for types of one's own, `?`.
 #pragma once
 #include <kcall/print/collect.hpp>
 #include <kcall/print/format.hpp>

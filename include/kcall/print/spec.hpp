@@ -40,9 +40,8 @@ enum class category : unsigned char { integer, character, boolean, text, pointer
 ///   bits 0-6    fill
 ///   bits 7-8    alignment: 0 left, 1 centre, 2 right, 3 right with the fill after sign and `0x`
 ///   bits 9-18   width; `from_argument`: the next argument's value
-///   numbers:    bits 19-20 base: 0 is 10, 1 is 16, 2 is 8, 3 is 2; 21 `#`; 22 small letters; 23-28 what stands before
-///   a
-///               number that is not negative: nothing, '+' or ' '
+///   numbers:    bits 19-20 base: 0 is 10, 1 is 16, 2 is 8, 3 is 2; 21 `#`; 22 small letters; 23-28 what a number
+///               that is not negative begins with: nothing, '+' or ' '
 ///   text:       bits 19-28 how many characters at most, plus 1; 0: all; `from_argument`: as above, after the width
 ///   bits 29-31  while compiling, `number` and `count`; in an argument, its kind
 using packed_spec = uint32_t;
