@@ -83,7 +83,7 @@ class kept {
         // Moved when that frees half at least, so that each byte is moved once on the average.
         const size_t start = first(wanted);
         if (start != 0 && start >= used_ / 2) {
-          kcall::detail::copy_down(memory_.data(), memory_.data() + start, used_ - start);
+          kcall::detail::move_lower(memory_.data(), memory_.data() + start, used_ - start);
           used_ -= start;
         } else if (const auto room = growing::reserve(memory_, used_ + 1); !room) {
           return room;

@@ -47,9 +47,9 @@ class path_search {
       next_ = from[size] == ':' ? from + size + 1 : nullptr;
       const size_t slash = size != 0 ? 1 : 0;
       if (name_size_ >= room_ || size + slash >= room_ - name_size_) continue;
-      detail::copy_down(storage_, from, size);
+      detail::move_lower(storage_, from, size);
       if (slash != 0) storage_[size] = '/';
-      detail::copy_down(storage_ + size + slash, name_, name_size_ + 1);
+      detail::move_lower(storage_ + size + slash, name_, name_size_ + 1);
       return storage_;
     }
     return nullptr;
@@ -72,8 +72,8 @@ KCALL_INLINE constexpr bool is_elsewhere(errc error) {
          error == errc::enodev || error == errc::etimedout;
 }
 
-// The kernel has just counted as many pointers and found that they fit a quarter of the stack (e2big otherwise), so that
-// their copy does, too. Not from mmap: after vfork, nobody would unmap that from the parent.
+// The kernel has just counted as many pointers and found that they fit a quarter of the stack (e2big otherwise), so
+// that their copy does, too. Not from mmap: after vfork, nobody would unmap that from the parent.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Walloca"
 /// Has the shell run a script that does not say who is to: `argv` with "/bin/sh" and the path in front.

@@ -101,7 +101,7 @@ class basic_reader {
   /// until outcome() tells them) and without storage.
   bool fill() {
     if (ended_) return false;
-    detail::copy_down(storage_, here(), start_ == 0 ? 0 : size_);
+    detail::move_lower(storage_, here(), start_ == 0 ? 0 : size_);
     start_ = 0;
     const auto got =
         capacity_ == 0 ? result<size_t>(errc::einval) : read_some<G>(from_, {storage_ + size_, capacity_ - size_});

@@ -30,7 +30,7 @@ class basic_writer {
       if (data.size() >= capacity_) return keep(write_all<G>(to_, data));
     }
     KCALL_POINTER_ARITHMETIC_BEGIN
-    detail::copy_down(storage_ + size_, static_cast<const char*>(data.data()), data.size());
+    detail::move_lower(storage_ + size_, static_cast<const char*>(data.data()), data.size());
     KCALL_POINTER_ARITHMETIC_END
     size_ += data.size();
     return {};

@@ -12,7 +12,7 @@ using loose_word [[gnu::may_alias, gnu::aligned(1)]] = unsigned long;
 
 /// Copies forward, a word at a time; the two may overlap if `to` comes first. The empty assembly keeps compilers from
 /// seeing a memcpy in the loop.
-inline void copy_down(char* to, const char* from, size_t bytes) {
+inline void move_lower(char* to, const char* from, size_t bytes) {
   for (; bytes >= sizeof(loose_word); bytes -= sizeof(loose_word)) {
     *reinterpret_cast<loose_word*>(to) = *reinterpret_cast<const loose_word*>(from);
     to += sizeof(loose_word);
