@@ -65,7 +65,7 @@ def all_targets():
 def run(command, cwd=None, env=None, timeout=600, stdin=None):
     """Runs a program to its end; never raises because of its exit status."""
     command = [str(part) for part in command]
-    environment = dict(os.environ, LC_ALL="C.UTF-8", **(env or {}))
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}
     try:
         return subprocess.run(command, cwd=cwd, env=environment, timeout=timeout, input=stdin, text=True,
                               errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

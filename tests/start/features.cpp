@@ -3,6 +3,7 @@
 #include <kcall/arguments.hpp>
 #include <kcall/constructors.hpp>
 #include <kcall/gate/vdso.hpp>
+#include <kcall/getauxval.hpp>
 #include <kcall/kcall.hpp>
 #include <kcall/memory_functions.hpp>
 #include <kcall/start.hpp>
@@ -149,7 +150,9 @@ int main(kcall::arguments words) {
   if (!is_aligned(words.argc())) return 5;
   if (with_an_array(words[0]) != 'o') return 6;
   // From the auxiliary vector that _start was given.
-  if (kcall::detail::environment_at_start::word == nullptr) return 7;
+  using kcall::auxv_type;
+  if (kcall::detail::environment_at_start::word == nullptr || kcall::getauxval(auxv_type::pagesz) < 4096) return 7;
+  if (*reinterpret_cast<const char*>(kcall::getauxval(auxv_type::execfn)) == '\0') return 7;
   if (!kcall::clock_gettime<kcall::gate::vdso>(kcall::clock::monotonic)) return 8;
   return 42;
 }

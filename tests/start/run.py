@@ -46,6 +46,17 @@ def smash(cell, program):
     return "" if (done.returncode, done.stderr) == (-6, LOST) else f"exit status {done.returncode}, {done.stderr!r}"
 
 
+def no_arguments(cell, program):
+    # Relocations that are added to what is there cannot be applied twice, as that program would have it.
+    if cell.link != "static":
+        return ""
+    done = cell.build(HERE / "no_arguments.cpp", program)
+    if done.returncode != 0:
+        return shown(done)
+    done = execute(cell, program)
+    return "" if done.returncode == 42 else f"exit status {done.returncode}, {done.stderr!r}"
+
+
 def refused(cell, program):
     done = cell.build(HERE / "without_header.cpp", program)
     good = done.returncode != 0 and "include <kcall/constructors.hpp>" in done.stdout
@@ -56,6 +67,7 @@ def one_cell(cell):
     folder = OUT / cell.name.replace(" ", "_")
     folder.mkdir()
     complaints = {"features": features(cell, folder / "features"), "smash": smash(cell, folder / "smash"),
+                  "argc of 0": no_arguments(cell, folder / "no_arguments"),
                   "constructors without their header": refused(cell, folder / "refused")}
     for name in smoke.EXAMPLES:
         done = cell.build(harness.ROOT / "examples" / f"{name}.cpp", folder / name)

@@ -25,7 +25,39 @@ def cat(cell, program):
     return ran(cell, program, ["-"], TEXT, TEXT)
 
 
-EXAMPLES = {"hello": hello, "cat": cat}
+def wc(cell, program):
+    return ran(cell, program, [], "      2       3      14\n", TEXT)
+
+
+def env(cell, program):
+    return ran(cell, program, ["-i", "A=1", "B=two"], "A=1\nB=two\n") or \
+        ran(cell, program, ["-i", "PATH=/usr/bin:/bin", "sh", "-c", "echo $0"], "sh\n")
+
+
+def ls(cell, program):
+    usual = harness.run(["ls", "-l", "/etc"], env={"LC_ALL": "C", "TZ": "UTC0"}).stdout
+    return ran(cell, program, ["-l", "/etc"], usual)
+
+
+def tail(cell, program):
+    return ran(cell, program, ["-n", "1"], "two three\n", TEXT)
+
+
+def init(cell, program):
+    return ran(cell, program, ["sh", "-c", "(true &); echo ran"], "ran\n")
+
+
+def pipeline(cell, program):
+    return ran(cell, program, ["sort", "-r", "--", "head", "-n", "1"], "two three\n", TEXT)
+
+
+def checksum(cell, program):
+    usual = harness.run(["sha256sum", "/etc/passwd", "/etc/group"]).stdout
+    return ran(cell, program, ["/etc/passwd", "/etc/group"], usual)
+
+
+EXAMPLES = {trial.__name__: trial for trial in (hello, cat, wc, env, ls, tail, init, pipeline, checksum)
+            if (harness.ROOT / f"examples/{trial.__name__}.cpp").exists()}
 
 
 def without_libc():
