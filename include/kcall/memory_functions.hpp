@@ -230,14 +230,13 @@ KCALL_INLINE void fill_ends(unsigned char* to, unsigned char value, size_t bytes
 
 // Masks of bytes: the lowest set bit belongs to the first byte, because all targets are little-endian.
 
-/// Not zero where a byte of `a` is the one of `b`.
+/// Not zero where a byte is.
 template <class Block>
-KCALL_INLINE auto matching(Block a, Block b) {
+KCALL_INLINE auto zeroes(Block in) {
   if constexpr (sizeof(Block) > 8) {
-    return byte_mask(a == b);
+    return byte_mask(in == Block{});
   } else {
-    const Block zero_where_equal = a ^ b;
-    return (zero_where_equal - repeated<Block>(1)) & ~zero_where_equal & repeated<Block>(0x80);
+    return (in - repeated<Block>(1)) & ~in & repeated<Block>(0x80);
   }
 }
 
@@ -271,14 +270,19 @@ KCALL_INLINE bool four_equal(const unsigned char* a, const unsigned char* b) {
   }
 }
 
-/// Whether `wanted` is in none of four blocks.
 template <class Block>
-KCALL_INLINE bool in_none_of_four(const unsigned char* in, Block wanted) {
+KCALL_INLINE Block smaller_bytes(Block a, Block b) {
+  return a < b ? a : b;
+}
+
+/// Whether there is a zero in four blocks.
+template <class Block>
+KCALL_INLINE bool have_zero(const unsigned char* in) {
   const four<Block, aligned> x(in);
   if constexpr (sizeof(Block) > 8) {
-    return byte_mask((x.a == wanted) | (x.b == wanted) | (x.c == wanted) | (x.d == wanted)) == 0;
+    return zeroes(smaller_bytes(smaller_bytes(x.a, x.b), smaller_bytes(x.c, x.d))) != 0;
   } else {
-    return (matching(x.a, wanted) | matching(x.b, wanted) | matching(x.c, wanted) | matching(x.d, wanted)) == 0;
+    return (zeroes(x.a) | zeroes(x.b) | zeroes(x.c) | zeroes(x.d)) != 0;
   }
 }
 
@@ -316,36 +320,32 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
   return 0;
 }
 
-/// Where the first byte like `wanted` is; `limit` where there is none before that. Reads whole blocks at multiples of
-/// their size: what it reads beyond both ends lies in the same pages.
-[[gnu::noinline]] KCALL_NO_CANARY inline size_t find(const void* text, int wanted, size_t limit) {
-  const auto* in = static_cast<const unsigned char*>(text);
+/// Reads whole blocks at multiples of their size: what it reads beyond both ends lies in the same pages.
+[[gnu::noinline]] KCALL_NO_CANARY inline size_t length(const char* text) {
+  const auto* in = reinterpret_cast<const unsigned char*>(text);
   if constexpr (KCALL_SANITIZED) {
     // Which does not know about pages.
     size_t at = 0;
-    for (; at != limit && in[at] != static_cast<unsigned char>(wanted); ++at) opaque();
+    for (; in[at] != 0; ++at) opaque();
     return at;
   }
   constexpr unsigned bits = sizeof(block) > 8 ? mask_bits : 8;
-  const block pattern = repeated<block>(static_cast<unsigned char>(wanted));
   const size_t before = misalignment(in, sizeof(block));
-  size_t at = 0 - before;
-  auto mask = matching<block>(load<block, aligned>(in - before), pattern);
+  in -= before;
+  auto mask = zeroes(load<block, aligned>(in));
   mask = mask >> before * bits << before * bits;
   while (mask == 0) {
-    at += sizeof(block);
-    if (misalignment(in + at, 4 * sizeof(block)) == 0) {
-      while (at < limit && in_none_of_four<block>(in + at, pattern)) {
+    in += sizeof(block);
+    if (misalignment(in, 4 * sizeof(block)) == 0) {
+      while (!have_zero<block>(in)) {
         opaque();
-        at += 4 * sizeof(block);
+        in += 4 * sizeof(block);
       }
     }
-    if (at >= limit) return limit;
     opaque();
-    mask = matching<block>(load<block, aligned>(in + at), pattern);
+    mask = zeroes(load<block, aligned>(in));
   }
-  at += first_in<block>(mask);
-  return at < limit ? at : limit;
+  return static_cast<size_t>(in - reinterpret_cast<const unsigned char*>(text)) + first_in<block>(mask);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG::detail::memory
@@ -381,7 +381,7 @@ KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.bcmp")]] int bcmp(co
   return kcall::detail::memory::compare(a, b, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.strlen")]] kcall::size_t strlen(const char* text) noexcept {
-  return kcall::detail::memory::find(text, 0, ~kcall::size_t{0});
+  return kcall::detail::memory::length(text);
 }
 
 }  // extern "C"

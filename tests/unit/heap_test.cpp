@@ -363,6 +363,13 @@ TEST_CASE("what is given back twice, or is no block, ends the program") {
     memset(small, 'x', 100);
     for (int i = 0; i < 3; ++i) static_cast<void>(heap.allocate(100));
   });
+  // The same, with the address of a block that is in use.
+  ends([&] {
+    void* const other = heap.allocate(100).value();
+    heap.deallocate(other);
+    memcpy(other, &small, sizeof small);
+    for (int i = 0; i < 3; ++i) static_cast<void>(heap.allocate(100));
+  });
   heap.release_all();
 }
 

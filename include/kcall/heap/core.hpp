@@ -367,7 +367,6 @@ class heap_core {
     --blocks_;
     in_use_ -= size_of_large(block);
     mapped_ -= header->mapped;
-    header->mark = 0;
     static_cast<void>(munmap<G>(header->base, header->mapped));
   }
 
