@@ -40,11 +40,9 @@ class format_string {
   template <class T>
   requires(detail::is_char_array<T> || detail::c_string<T>) consteval format_string(const T& text) : text_(text) {
     constexpr detail::category kinds[] = {detail::category_of<A>()..., detail::category::integer};
-    const char* end = nullptr;
-    KCALL_POINTER_ARITHMETIC_BEGIN
-    if constexpr (detail::is_char_array<T>) end = text_ + (sizeof(T) - 1);
-    KCALL_POINTER_ARITHMETIC_END
-    detail::spec_reader{text_, kinds, specs_, sizeof...(A)}.read(end);
+    size_t size = detail::spec_reader::any_size;
+    if constexpr (detail::is_char_array<T>) size = sizeof(T) - 1;
+    detail::spec_reader{text_, kinds, specs_, sizeof...(A)}.read(size);
     for (const detail::packed_spec one : specs_) any_ |= one;
   }
   KCALL_INLINE constexpr const char* text() const { return text_; }

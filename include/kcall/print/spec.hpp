@@ -193,8 +193,11 @@ struct spec_reader {
     return made;
   }
 
-  /// `end`: where the text must end, or null.
-  constexpr void read(const char* end) {
+  /// `size`: how long the text must be, or `any_size`. Not a pointer to its end: g++ -fsanitize=undefined has no
+  /// constants then.
+  static constexpr size_t any_size = ~size_t{0};
+  constexpr void read(size_t size) {
+    const char* const begin = at;
     namespace wrong = wrong_format_string;
     for (; *at != '\0'; ++at) {
       if (*at != '{' && *at != '}') continue;
@@ -217,7 +220,7 @@ struct spec_reader {
       }
       if (*at != '}') wrong::a_brace_has_no_partner_write_it_twice_to_print_one();
     }
-    if (end != nullptr && at != end) wrong::text_after_a_NUL_would_be_lost();
+    if (size != any_size && static_cast<size_t>(at - begin) != size) wrong::text_after_a_NUL_would_be_lost();
     if (used != count) wrong::more_arguments_than_fields();
   }
 };
