@@ -1,8 +1,9 @@
 // wc: counts lines, words and bytes of files, or of standard input where the name is "-" or there is none.
 //
-// As coreutils' wc in the C locale: a word is made of the characters ! to ~, other bytes that are not white space
-// neither begin nor end one, and a character is a byte. Exit status: 0; 1 if something could not be read or written,
-// which is said on stderr with the file's name and the error's. --files0-from is missing.
+// As coreutils' wc in the C locale: a word is made of the characters ! to ~, and other bytes that are not white space
+// neither begin nor end one. Exit status: 0; 1 if something could not be read or written, which is said on stderr with
+// the file's name and the error's. Left out: characters (-m), the longest line (-L), --files0-from, and quotes around
+// names that contain newlines.
 #include <kcall/decimal.hpp>
 #include <kcall/kcall.hpp>
 #include <kcall/memory_functions.hpp>
