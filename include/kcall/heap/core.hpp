@@ -207,7 +207,8 @@ class heap_core {
     } else {
       block = reinterpret_cast<char*>(in) + in->first + in->started * in->block_size;
       ++in->started;
-      // Only a mapping's block may be there; the next one is not.
+      // Only a mapping's block may be there. There is a next one: sizes that come across such addresses are small, and
+      // the last of their blocks lies close to the chunk's end.
       if (is_large(block)) {
         block += in->block_size;
         ++in->started;
@@ -243,13 +244,7 @@ class heap_core {
     }
   }
 
-  KCALL_INLINE static bool is_full(const chunk* in) {
-    if (in->given_back != nullptr) return false;
-    // Of 16 bytes, one in 256 is skipped; that may be the last one.
-    return in->started == in->room ||
-           (in->started + 1 == in->room &&
-            is_large(reinterpret_cast<const char*>(in) + in->first + in->started * in->block_size));
-  }
+  KCALL_INLINE static bool is_full(const chunk* in) { return in->given_back == nullptr && in->started == in->room; }
 
   /// A chunk for blocks of that size: one that is empty, or a fresh one.
   KCALL_COLD result<void*> make_chunk(unsigned size_class) {
