@@ -105,7 +105,7 @@ class basic_temporary_file {
   KCALL_INLINE basic_temporary_file(basic_temporary_file&& other) noexcept
       : file_(static_cast<unique_fd&&>(other.file_)), directory_(other.directory_), named_(other.named_) {
     KCALL_POINTER_ARITHMETIC_BEGIN
-    for (size_t i = 0; i < sizeof name_.text; ++i) name_.text[i] = other.name_.text[i];
+    for (size_t i = 0; named_ && i < sizeof name_.text; ++i) name_.text[i] = other.name_.text[i];
     KCALL_POINTER_ARITHMETIC_END
     other.named_ = false;
   }

@@ -89,9 +89,11 @@ template <gate_like G = gate::native>
 class basic_walk {
  public:
   KCALL_INLINE explicit basic_walk(path root, walk_flags flags = {}, uint32_t descriptors = 64, fd at = at_fdcwd)
-      : root_(root.get()), at_(at), flags_(flags), limit_(descriptors < 2 ? 2 : descriptors) {
-    visit_.depth = 0;
-  }
+      : root_(root.get()),
+        at_(at),
+        flags_(flags),
+        limit_(descriptors < 2 ? 2 : descriptors),
+        visit_{walk_step::before, dirent_type::unknown, errc{}, 0, at, root.get()} {}
   basic_walk(const basic_walk&) = delete;
   basic_walk& operator=(const basic_walk&) = delete;
   ~basic_walk() {
