@@ -70,8 +70,9 @@ struct argument {
   uintptr_t extra;
   packed_spec how;
 
+  // Nothing is stored that is not read.
   KCALL_INLINE argument(kind what, packed_spec specified, uint64_t v)  // NOLINT(*-member-init)
-      : value(v), how(combined(what, specified)) {}
+      : value(v), how(combined(what, specified)) {}                    // NOLINT(*UninitializedObject)
   KCALL_INLINE argument(kind what, packed_spec specified, uint64_t v, uintptr_t e)
       : value(v), extra(e), how(combined(what, specified)) {}
 

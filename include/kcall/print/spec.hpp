@@ -8,26 +8,26 @@ namespace kcall::inline KCALL_ABI_TAG {
 /// Errors in format strings: none of these exists at run time. Calling one while compiling is the error, and its name
 /// is the message.
 namespace wrong_format_string {
-void more_fields_than_arguments();
-void more_arguments_than_fields();
-void a_brace_has_no_partner_write_it_twice_to_print_one();
-void arguments_are_taken_in_order_braces_hold_no_number_or_name();
-void unknown_type_letter_among_d_x_X_o_b_B_c_s_p();
-void type_letter_does_not_fit_an_integer_use_d_x_X_o_b_B_or_c();
-void type_letter_does_not_fit_text_use_s_or_none();
-void type_letter_does_not_fit_a_character_use_c_d_x_X_o_b_or_B();
-void type_letter_does_not_fit_a_bool_use_s_d_x_X_o_b_or_B();
-void type_letter_does_not_fit_a_pointer_use_p_or_none();
-void sign_is_for_numbers_only();
-void alternate_form_is_for_numbers_only();
-void leading_zeros_are_for_numbers_only();
-void precision_is_for_text_only();
-void precision_needs_a_number_or_braces();
-void width_or_precision_above_1000_must_be_an_argument();
-void width_or_precision_argument_must_be_an_integer();
-void fill_must_be_an_ASCII_character_and_no_brace();
-void a_type_with_its_own_format_function_takes_no_specification();
-void text_after_a_NUL_would_be_lost();
+[[noreturn]] void more_fields_than_arguments();
+[[noreturn]] void more_arguments_than_fields();
+[[noreturn]] void a_brace_has_no_partner_write_it_twice_to_print_one();
+[[noreturn]] void arguments_are_taken_in_order_braces_hold_no_number_or_name();
+[[noreturn]] void unknown_type_letter_among_d_x_X_o_b_B_c_s_p();
+[[noreturn]] void type_letter_does_not_fit_an_integer_use_d_x_X_o_b_B_or_c();
+[[noreturn]] void type_letter_does_not_fit_text_use_s_or_none();
+[[noreturn]] void type_letter_does_not_fit_a_character_use_c_d_x_X_o_b_or_B();
+[[noreturn]] void type_letter_does_not_fit_a_bool_use_s_d_x_X_o_b_or_B();
+[[noreturn]] void type_letter_does_not_fit_a_pointer_use_p_or_none();
+[[noreturn]] void sign_is_for_numbers_only();
+[[noreturn]] void alternate_form_is_for_numbers_only();
+[[noreturn]] void leading_zeros_are_for_numbers_only();
+[[noreturn]] void precision_is_for_text_only();
+[[noreturn]] void precision_needs_a_number_or_braces();
+[[noreturn]] void width_or_precision_above_1000_must_be_an_argument();
+[[noreturn]] void width_or_precision_argument_must_be_an_integer();
+[[noreturn]] void fill_must_be_an_ASCII_character_and_no_brace();
+[[noreturn]] void a_type_with_its_own_format_function_takes_no_specification();
+[[noreturn]] void text_after_a_NUL_would_be_lost();
 }  // namespace wrong_format_string
 
 namespace detail {
@@ -123,7 +123,7 @@ struct spec_reader {
     bool has_sign = false, has_alternate = false, has_zeros = false;
     if (*at == '+' || *at == '-' || *at == ' ') {
       has_sign = true;
-      if (*at != '-') sign = static_cast<packed_spec>(*at);
+      if (*at != '-') sign = static_cast<unsigned char>(*at);
       ++at;
     }
     if (*at == '#') {
