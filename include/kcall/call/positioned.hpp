@@ -5,34 +5,12 @@
 //   64-bit                    offset, and one argument that is ignored, so that flags come sixth everywhere
 //   x32                       offset, and flags come fifth
 #pragma once
-#include <kcall/call/call.hpp>
-#include <kcall/types/fd.hpp>
-#include <kcall/types/iovec.hpp>
+#include <kcall/call/vectored.hpp>
 #include <kcall/types/rwf.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
 namespace detail {
-
-/// A call with pieces and more arguments; the pieces rewritten where G's layout is not this code's. Out of line: the
-/// rewritten list takes 8 KiB of stack.
-template <gate_like G, register_value... A>
-KCALL_COLD long enter_narrowed_pieces(nr<G> number, fd f, const iovec* pieces, size_t count, A... more) {
-  if (count > max_iovecs) return -static_cast<long>(errc::einval);
-  if (pieces == nullptr && count != 0) return -static_cast<long>(errc::efault);
-  iovec32 narrowed[max_iovecs];
-  if (const long error = narrow_iovecs(pieces, narrowed, count)) return error;
-  return enter<long, G>(number, f, &narrowed[0], count, more...).word();
-}
-
-template <gate_like G, register_value... A>
-KCALL_INLINE result<size_t> enter_pieces_with(nr<G> number, fd f, const iovec* pieces, size_t count, A... more) {
-  if constexpr (native_layout<G>) {
-    return enter<size_t, G>(number, f, pieces, count, more...);
-  } else {
-    return result<size_t>::from_word(enter_narrowed_pieces<G>(number, f, pieces, count, more...));
-  }
-}
 
 /// The offset as G takes it, then what follows it.
 template <gate_like G, register_value... A>
@@ -40,11 +18,11 @@ KCALL_INLINE result<size_t> enter_pieces_at(nr<G> number, fd f, const iovec* pie
                                             A... flags) {
   if constexpr (split_wide<G>) {
     const auto bits = static_cast<uint64_t>(offset);
-    return enter_pieces_with<G>(number, f, pieces, count, low(bits), high(bits), flags...);
+    return enter_pieces<G>(number, f, pieces, count, low(bits), high(bits), flags...);
   } else if constexpr (G::abi::long_size == 4 || sizeof...(flags) == 0) {
-    return enter_pieces_with<G>(number, f, pieces, count, offset, flags...);
+    return enter_pieces<G>(number, f, pieces, count, offset, flags...);
   } else {
-    return enter_pieces_with<G>(number, f, pieces, count, offset, 0, flags...);
+    return enter_pieces<G>(number, f, pieces, count, offset, 0, flags...);
   }
 }
 

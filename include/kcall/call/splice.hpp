@@ -1,9 +1,6 @@
 // Moving data through pipes without copying it through the program.
 #pragma once
-#include <kcall/call/call.hpp>
-#include <kcall/call/positioned.hpp>
-#include <kcall/types/fd.hpp>
-#include <kcall/types/iovec.hpp>
+#include <kcall/call/vectored.hpp>
 #include <kcall/types/splice.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
@@ -29,7 +26,7 @@ KCALL_INLINE result<size_t> tee(fd in, fd out, size_t size, splice_flags flags =
 /// gate of another layout the list is rewritten: see readv.
 template <gate_like G = gate::native>
 KCALL_INLINE result<size_t> vmsplice(fd pipe, const iovec* pieces, size_t count, splice_flags flags = {}) {
-  return detail::enter_pieces_with<G>(nr<G>::vmsplice, pipe, pieces, count, flags);
+  return detail::enter_pieces<G>(nr<G>::vmsplice, pipe, pieces, count, flags);
 }
 template <gate_like G = gate::native, size_t n>
 KCALL_INLINE result<size_t> vmsplice(fd pipe, const iovec (&pieces)[n], splice_flags flags = {}) {

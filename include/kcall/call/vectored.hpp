@@ -8,23 +8,23 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 namespace detail {
 
-/// A call with pieces of the kernel's layout, rewritten where G's layout is not this code's. Out of line: the rewritten
-/// list takes 8 KiB of stack.
-template <gate_like G>
-KCALL_COLD long enter_narrowed(nr<G> number, fd f, const iovec* pieces, size_t count) {
+/// A call with pieces and more arguments; the pieces rewritten where G's layout is not this code's. Out of line: the
+/// rewritten list takes 8 KiB of stack.
+template <gate_like G, register_value... A>
+KCALL_COLD long enter_narrowed_pieces(nr<G> number, fd f, const iovec* pieces, size_t count, A... more) {
   if (count > max_iovecs) return -static_cast<long>(errc::einval);
   if (pieces == nullptr && count != 0) return -static_cast<long>(errc::efault);
   iovec32 narrowed[max_iovecs];
   if (const long error = narrow_iovecs(pieces, narrowed, count)) return error;
-  return enter<long, G>(number, f, &narrowed[0], count).word();
+  return enter<long, G>(number, f, &narrowed[0], count, more...).word();
 }
 
-template <gate_like G>
-KCALL_INLINE result<size_t> enter_pieces(nr<G> number, fd f, const iovec* pieces, size_t count) {
+template <gate_like G, register_value... A>
+KCALL_INLINE result<size_t> enter_pieces(nr<G> number, fd f, const iovec* pieces, size_t count, A... more) {
   if constexpr (native_layout<G>) {
-    return enter<size_t, G>(number, f, pieces, count);
+    return enter<size_t, G>(number, f, pieces, count, more...);
   } else {
-    return result<size_t>::from_word(enter_narrowed<G>(number, f, pieces, count));
+    return result<size_t>::from_word(enter_narrowed_pieces<G>(number, f, pieces, count, more...));
   }
 }
 
