@@ -300,6 +300,53 @@ TEST_CASE_TEMPLATE("a directory that becomes a symbolic link before it is entere
   CHECK(refused);
 }
 
+TEST_CASE_TEMPLATE("a directory and a symbolic link that change places all the time", G, ALL_GATES) {
+  const test::fresh_directory outside;
+  outside.file("treasure");
+  REQUIRE(::mkdir(outside("below").c_str(), 0700) == 0);
+  outside.file("below/treasure");
+  const test::fresh_directory in;
+  const auto one = in("one");
+  const auto other = in("other");
+  REQUIRE(::mkdir(one.c_str(), 0700) == 0);
+  REQUIRE(::mkdir((one + "/below").c_str(), 0700) == 0);
+  in.file("one/bait");
+  in.file("one/below/bait");
+  REQUIRE(::symlink(outside.path().c_str(), other.c_str()) == 0);
+  if (::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE) != 0) {
+    MESSAGE("not here: no RENAME_EXCHANGE");
+    return;
+  }
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    // For as long as it is looked at, but not for ever.
+    for (int i = 0; i < 2000000; ++i) {
+      static_cast<void>(::renameat2(AT_FDCWD, one.c_str(), AT_FDCWD, other.c_str(), RENAME_EXCHANGE));
+    }
+    ::_exit(0);
+  }
+  size_t entered = 0;
+  size_t stolen = 0;
+  for (int round = 0; round < 300; ++round) {
+    basic_walk<G> tree(kcall::path(in.path()), walk_flags::none, round % 2 == 0 ? 2 : 64);
+    size_t open_visits = 0;
+    while (const auto* visit = tree.next()) {
+      open_visits += visit->step == walk_step::before;
+      open_visits -= visit->step == walk_step::after;
+      stolen += std::string(visit->name) == "treasure";
+      entered += std::string(visit->name) == "bait";
+      if (visit->step == walk_step::error) CHECK(visit->error == errc::enotdir);
+    }
+    CHECK(open_visits == 0);
+  }
+  ::kill(child, SIGKILL);
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  CHECK(stolen == 0);
+  CHECK(entered > 0);
+}
+
 TEST_CASE_TEMPLATE("a directory that is moved away while the walk is in it", G, ALL_GATES) {
   for (const uint32_t descriptors : {2U, 64U}) {
     const test::fresh_directory outside;
