@@ -30,7 +30,7 @@ struct pipeline_stage {
   /// is not there (enoent), 126 for one that cannot be run.
   KCALL_INLINE int status() {
     if (error != errc{}) return error == errc::enoent ? 127 : 126;
-    return shell_status(child.wait().value_or(wait_status{}));
+    return shell_status(child.wait().value_or(wait_status(0)));
   }
 };
 
@@ -129,7 +129,7 @@ class pipeline {
     const spawn_action moves[] = {spawn_action::dup2(in, stdin_fd), spawn_action::dup2(out, stdout_fd)};
     const bool moves_in = in != stdin_fd, moves_out = out != stdout_fd;
     const spawn_actions plumbing(&moves[moves_in ? 0 : 1], size_t{moves_in} + size_t{moves_out});
-    detail::spawn_job job{detail::spawn_by_path, stage.argv[0], stage.argv, envp, stage.actions, plumbing};
+    detail::spawn_job job(detail::spawn_by_path, stage.argv[0], stage.argv, envp, stage.actions, plumbing);
     auto started = detail::spawn_job_done(job, &stage.failure);
     if (started) {
       stage.child = *static_cast<result<child_process>&&>(started);

@@ -20,6 +20,7 @@
 #include <kcall/environment.hpp>
 #include <kcall/path_search.hpp>
 #include <kcall/spawn/action.hpp>
+#include <kcall/types/cleared.hpp>
 
 namespace kcall::inline KCALL_ABI_TAG {
 
@@ -53,7 +54,8 @@ KCALL_INLINE constexpr int shell_status(wait_status status) {
 class child_process {
  public:
   /// None.
-  KCALL_INLINE child_process() = default;
+  // Not defaulted: `{}` would clear it first, with memset.
+  KCALL_INLINE child_process() : pidfd_(fd{}), status_(0) {}
   /// A child of the caller's, however made; with or without a descriptor.
   KCALL_INLINE child_process(pid id, unique_fd pidfd) : pidfd_(static_cast<unique_fd&&>(pidfd)), id_(id) {}
   KCALL_INLINE child_process(child_process&& other) noexcept
@@ -154,19 +156,24 @@ struct spawn_report {
 struct spawn_job {
   using executor = long (*)(const spawn_job&);
 
+  // Not an aggregate, which compilers would clear with memset first.
+  KCALL_INLINE spawn_job(executor how, const char* program, const char* const* words, const char* const* variables,
+                         const spawn_actions& own, const spawn_actions& first = {})
+      : execute(how), file(program), argv(words), envp(variables), actions(own), plumbing(first) {}
+
   executor execute;
   const char* file;
   const char* const* argv;
   const char* const* envp;
   spawn_actions actions;
   /// What a pipeline adds, before them.
-  spawn_actions plumbing{};
+  spawn_actions plumbing;
   /// To be set in the child, after its handlers are gone; null where there are none.
   const sigset* mask = nullptr;
   /// Where the kernel stores the descriptor.
   int pidfd = -1;
   /// Where the child writes its report, if memory may not be shared.
-  fd pipe{};
+  fd pipe;
   spawn_report report{0, {}};
 };
 
@@ -216,7 +223,9 @@ inline void spawn_reap(pid id) {
 
 KCALL_INLINE result<pid> spawn_by_clone(spawn_job& job) {
   constexpr auto flags = clone_flags::vm | clone_flags::vfork;
-  const long words[] = {static_cast<long>(clone_word(flags, signal::sigchld)), 0, 0, 0, 0};
+  long words[5];
+  clear(words);
+  words[0] = static_cast<long>(clone_word(flags, signal::sigchld));
   clone_start start{spawn_child, &job};
   using gate = trap_of<gate::native>;
   return result<pid>::from_word(clone_and_call<gate>(static_cast<long>(nr<gate>::clone), &words[0], &start));
@@ -294,7 +303,7 @@ KCALL_INLINE result<pid> spawn_by_clone3(spawn_job& job) {
 /// a child that failed, too, and it has been waited for.
 inline result<child_process> spawn(path file, const char* const* argv, const char* const* envp,
                                    spawn_actions actions = {}, spawn_failure* failure = nullptr) {
-  detail::spawn_job job{detail::spawn_execve, file.get(), argv, envp, actions};
+  detail::spawn_job job(detail::spawn_execve, file.get(), argv, envp, actions);
   return detail::spawn_job_done(job, failure);
 }
 
@@ -302,7 +311,7 @@ inline result<child_process> spawn(path file, const char* const* argv, const cha
 /// program's own, unless it has a slash; scripts that do not say who is to run them go to /bin/sh.
 inline result<child_process> spawn_by_name(path name, const char* const* argv, const char* const* envp,
                                            spawn_actions actions = {}, spawn_failure* failure = nullptr) {
-  detail::spawn_job job{detail::spawn_by_path, name.get(), argv, envp, actions};
+  detail::spawn_job job(detail::spawn_by_path, name.get(), argv, envp, actions);
   return detail::spawn_job_done(job, failure);
 }
 

@@ -22,6 +22,9 @@ namespace detail {
 /// Does a step; 0 or a value, or -errno. `spared` must stay open whatever is to be closed (fd{}: there is none such).
 using spawn_function = long (*)(const spawn_action& action, fd spared);
 
+/// Tag: five words follow, or fewer.
+struct spawn_words {};
+
 inline long spawn_call(const spawn_action& action, fd spared);
 inline long spawn_open(const spawn_action& action, fd spared);
 inline long spawn_close(const spawn_action& action, fd spared);
@@ -113,7 +116,11 @@ class spawn_action {
  private:
   template <register_value... A>
   KCALL_INLINE explicit spawn_action(detail::spawn_function function, A... words)
-      : function_(function), words_{to_word(words)...} {}
+      : spawn_action(detail::spawn_words(), function, to_word(words)...) {}
+  // Five words always: compilers may call memset for an array of which some are not given.
+  KCALL_INLINE spawn_action(detail::spawn_words, detail::spawn_function function, long a = 0, long b = 0, long c = 0,
+                            long d = 0, long e = 0)
+      : function_(function), words_{a, b, c, d, e} {}
   KCALL_INLINE static uint32_t low(sigset set) { return detail::low(set.bits()); }
   KCALL_INLINE static uint32_t high(sigset set) { return detail::high(set.bits()); }
 
