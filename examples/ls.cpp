@@ -4,8 +4,7 @@
 // there is no "+" for access control lists. Exit status as there: 0; 1 where something in a directory could not be
 // looked at; 2 where an operand could not, the options are wrong, or the output could not be written.
 #include "growing.hpp"
-#include "ls/owners.hpp"
-#include "ls/when.hpp"
+#include "ls/rows.hpp"
 
 #include <kcall/directory.hpp>
 #include <kcall/kcall.hpp>
@@ -53,65 +52,46 @@ struct entry {
   }
 };
 
-/// An entry's status; type and permissions 0 where it could not be had.
+/// An entry's status, where it could be had.
 struct details {
   stat_t status;
+  bool known;
 };
 
-unsigned digits(kcall::uint64_t value) {
-  unsigned count = 1;
-  for (kcall::uint64_t unit = 10; value >= unit && count < 20; unit *= 10) ++count;
-  return count;
-}
-
-void widen(unsigned& width, kcall::size_t size) {
-  if (width < size) width = static_cast<unsigned>(size);
-}
+bool is_dots(const char* name) { return kcall::static_text(name) == "." || kcall::static_text(name) == ".."; }
 
 class lister {
  public:
-  explicit lister(wanted options) : options_(options), out_(kcall::stdout_fd, storage_) {}
+  explicit lister(wanted options) : options_(options), out_(kcall::stdout_fd, storage_), rows_(out_, options.numbers) {}
 
   /// Everything that was asked for; the exit status.
   int run(kcall::options words);
 
  private:
-  struct columns {
-    unsigned links = 0, owner = 0, group = 0, size = 0, device_major = 0, device_minor = 0;
-  };
-
   void complain(const char* where, const char* name, errc error, int status);
   [[noreturn]] void fail(const char* about, errc error);
   void operand(const char* name);
   void directory(const char* name, bool with_name);
-  bool read(fd from, const char* name);
+  void read(fd from, const char* name);
   void show(fd where, const char* directory_name, const growing::list<entry>& entries, growing::list<details>& all,
             bool total);
-  void measure(const stat_t& s, columns& widths);
-  void line(fd where, const char* directory_name, const entry& e, const stat_t& s, const columns& widths);
-  ls::name owner(const stat_t& s) { return options_.numbers ? ls::name{"", 0} : users_.of(s.st_uid); }
-  ls::name group(const stat_t& s) { return options_.numbers ? ls::name{"", 0} : groups_.of(s.st_gid); }
-  template <class... A>
-  void put(kcall::detail::format_for<A...> text, const A&... values) {
-    // The writer keeps the first error for the end.
-    static_cast<void>(print(out_, text, values...));
-  }
+  void look_at(fd where, const char* directory_name, const growing::list<entry>& entries, growing::list<details>& all);
+  void target(fd where, const char* directory_name, const char* name);
+  void put(const char* text) { static_cast<void>(out_.write(kcall::static_text(text))); }
 
   wanted options_;
   int status_ = 0;
   bool first_ = true;
-  kcall::timespec now_{};
-  ls::owners users_{"/etc/passwd"};
-  ls::owners groups_{"/etc/group"};
   growing::list<entry> files_;
   growing::list<details> files_details_;
-  columns operand_widths_;
+  ls::columns operand_widths_;
   growing::list<entry> directories_;
   // Of the directory at hand: what getdents64 wrote, and the entries that are shown.
   kcall::pages names_;
   growing::list<entry> entries_;
   growing::list<details> entries_details_;
   kcall::writer out_;
+  ls::rows rows_;
   char storage_[32768];
 };
 
@@ -155,6 +135,7 @@ int lister::run(kcall::options words) {
 /// Finds out whether it is a directory to be listed. A symbolic link to one is, unless details are asked for.
 void lister::operand(const char* name) {
   details found;
+  found.known = true;
   const bool follow = !options_.details && !options_.directories_themselves;
   auto seen = kcall::fstatat(kcall::at_fdcwd, name, found.status,
                              follow ? kcall::at_flags{} : kcall::at_flags::symlink_nofollow);
@@ -163,7 +144,7 @@ void lister::operand(const char* name) {
   }
   if (!seen) return complain(nullptr, name, seen.error(), 2);
   // The columns are as wide as those of all operands, listed or not.
-  if (options_.details) measure(found.status, operand_widths_);
+  if (options_.details) rows_.measure(found.status, operand_widths_);
   const bool listed = kcall::is_directory(found.status) && !options_.directories_themselves;
   auto added = (listed ? directories_ : files_).add({name, {}});
   if (added && !listed) added = files_details_.add(found);
@@ -174,16 +155,19 @@ void lister::directory(const char* name, bool with_name) {
   const auto opened = kcall::open_directory(name);
   if (!opened) return complain(nullptr, name, opened.error(), 2);
   const kcall::unique_fd from(*opened);
-  // A terminal should see what there is before anything is waited for; a blank line separates.
-  if (with_name) put("{}{}:\n", first_ ? "" : "\n", name);
+  if (with_name) {
+    put(first_ ? "" : "\n");
+    put(name);
+    put(":\n");
+  }
   first_ = false;
-  if (!read(from, name)) return;
+  read(from, name);
   entries_.sort();
   show(from, name, entries_, entries_details_, options_.details);
 }
 
-/// All entries of an open directory that are to be shown; false after an error that leaves none.
-bool lister::read(fd from, const char* name) {
+/// All entries of an open directory that are to be shown.
+void lister::read(fd from, const char* name) {
   constexpr kcall::size_t at_once = 32768;
   kcall::size_t filled = 0;
   for (;;) {
@@ -200,120 +184,68 @@ bool lister::read(fd from, const char* name) {
   entries_.clear();
   for (const auto& found : kcall::dirent_range(names_.data(), filled)) {
     const char* const one = found.d_name();
-    if (*one == '.' && !options_.all && (!options_.almost_all || kcall::detail::is_dots(one))) continue;
+    if (*one == '.' && !options_.all && (!options_.almost_all || is_dots(one))) continue;
     if (const auto room = entries_.add({one, found.d_type}); !room) fail(name, room.error());
   }
-  return true;
 }
 
 void lister::show(fd where, const char* directory_name, const growing::list<entry>& entries,
                   growing::list<details>& all, bool total) {
   if (!options_.details) {
-    for (const entry& e : entries) put("{}\n", e.name);
+    for (const entry& e : entries) {
+      put(e.name);
+      put("\n");
+    }
     return;
   }
   // Operands have been looked at already.
-  if (directory_name != nullptr) {
-    all.clear();
-    for (const entry& e : entries) {
-      details found;
-      const auto seen = kcall::fstatat(where, e.name, found.status, kcall::at_flags::symlink_nofollow);
-      if (!seen) {
-        complain(directory_name, e.name, seen.error(), 1);
-        found.status.st_mode = 0;
-        found.status.st_blocks = 0;
-      }
-      if (const auto room = all.add(found); !room) fail(directory_name, room.error());
-    }
-  }
-  columns widths = directory_name == nullptr ? operand_widths_ : columns{};
+  if (directory_name != nullptr) look_at(where, directory_name, entries, all);
+  ls::columns widths = directory_name == nullptr ? operand_widths_ : ls::columns{};
   kcall::uint64_t blocks = 0;
   for (const details& d : all) {
+    if (!d.known) continue;
     blocks += static_cast<kcall::uint64_t>(d.status.st_blocks);
-    measure(d.status, widths);
+    rows_.measure(d.status, widths);
   }
-  if (total) put("total {}\n", (blocks + 1) / 2);
-  widen(widths.size, widths.device_major == 0 ? 0 : widths.device_major + 2 + widths.device_minor);
+  // Of 1024 bytes, where the kernel's have 512.
+  if (total) static_cast<void>(print(out_, "total {}\n", (blocks + 1) / 2));
   const details* d = all.begin();
   for (const entry& e : entries) {
-    line(where, directory_name, e, d->status, widths);
+    if (d->known) {
+      rows_.print(e.name, d->status, widths);
+      if (kcall::is_symlink(d->status)) target(where, directory_name, e.name);
+    } else {
+      rows_.print_unknown(e.name, e.type, widths);
+    }
+    put("\n");
     KCALL_POINTER_ARITHMETIC_BEGIN
     ++d;
     KCALL_POINTER_ARITHMETIC_END
   }
 }
 
-bool is_device(const stat_t& s) { return kcall::is_character_device(s) || kcall::is_block_device(s); }
-
-void lister::measure(const stat_t& s, columns& widths) {
-  if (s.st_mode == 0) return;
-  widen(widths.links, digits(s.st_nlink));
-  const auto user = owner(s), group_name = group(s);
-  widen(widths.owner, user.length != 0 ? user.length : digits(s.st_uid));
-  widen(widths.group, group_name.length != 0 ? group_name.length : digits(s.st_gid));
-  if (is_device(s)) {
-    widen(widths.device_major, digits(kcall::device_major(s.st_rdev)));
-    widen(widths.device_minor, digits(kcall::device_minor(s.st_rdev)));
-  } else {
-    widen(widths.size, digits(static_cast<kcall::uint64_t>(s.st_size)));
+void lister::look_at(fd where, const char* directory_name, const growing::list<entry>& entries,
+                     growing::list<details>& all) {
+  all.clear();
+  for (const entry& e : entries) {
+    details found;
+    const auto seen = kcall::fstatat(where, e.name, found.status, kcall::at_flags::symlink_nofollow);
+    found.known = seen.has_value();
+    if (!seen) complain(directory_name, e.name, seen.error(), 1);
+    if (const auto room = all.add(found); !room) fail(directory_name, room.error());
   }
 }
 
-/// "drwxr-xr-x"
-struct mode_text {
-  explicit mode_text(kcall::uint32_t mode) {
-    KCALL_POINTER_ARITHMETIC_BEGIN
-    text[0] = "?pc?d?b?-?l?s???"[mode >> 12 & 15];
-    for (unsigned i = 0; i < 9; ++i) text[1 + i] = (mode >> (8 - i) & 1) != 0 ? "rwx"[i % 3] : '-';
-    // Set-user-id, set-group-id and sticky take the place of an x, in capitals where there is none.
-    for (unsigned i = 0; i < 3; ++i) {
-      if ((mode >> (11 - i) & 1) != 0) text[3 + 3 * i] = (text[3 + 3 * i] == 'x' ? "sst" : "SST")[i];
-    }
-    text[10] = '\0';
-    KCALL_POINTER_ARITHMETIC_END
-  }
-  char text[11];
-};
-
-void lister::line(fd where, const char* directory_name, const entry& e, const stat_t& s, const columns& widths) {
-  if (s.st_mode == 0) {
-    const char letter = mode_text(static_cast<kcall::uint32_t>(e.type) << 12).text[0];
-    put("{}????????? {:>{}} {:<{}} {:<{}} {:>{}} {:>12} {}\n", letter, "?", widths.links, "?", widths.owner, "?",
-        widths.group, "?", widths.size, "?", e.name);
-    return;
-  }
-  put("{} {:>{}} ", mode_text(s.st_mode).text, s.st_nlink, widths.links);
-  const auto who = [&](ls::name text, kcall::uint32_t id, unsigned width) {
-    if (text.length != 0) {
-      put("{:<{}} ", text, width);
-    } else {
-      put("{:>{}} ", id, width);
-    }
-  };
-  who(owner(s), s.st_uid, widths.owner);
-  who(group(s), s.st_gid, widths.group);
-  if (is_device(s)) {
-    put("{:>{}}, {:>{}} ", kcall::device_major(s.st_rdev), widths.size - 2 - widths.device_minor,
-        kcall::device_minor(s.st_rdev), widths.device_minor);
+/// What a symbolic link points at.
+void lister::target(fd where, const char* directory_name, const char* name) {
+  char text[4096];
+  const auto size = kcall::readlinkat(where, name, text);
+  if (size) {
+    put(" -> ");
+    static_cast<void>(out_.write({text, *size}));
   } else {
-    put("{:>{}} ", static_cast<kcall::uint64_t>(s.st_size), widths.size);
+    complain(directory_name, name, size.error(), directory_name == nullptr ? 2 : 1);
   }
-  // What has changed since the clock was read is not of the future.
-  if (s.st_mtim.tv_sec >= now_.tv_sec) {
-    if (const auto now = kcall::clock_gettime(kcall::clock::realtime)) now_ = *now;
-  }
-  ls::print_time(out_, s.st_mtim, now_);
-  put(" {}", e.name);
-  if (kcall::is_symlink(s)) {
-    char target[4096];
-    const auto size = kcall::readlinkat(where, e.name, target);
-    if (size) {
-      put(" -> {}", kcall::const_buffer(target, *size));
-    } else {
-      complain(directory_name, e.name, size.error(), directory_name == nullptr ? 2 : 1);
-    }
-  }
-  put("\n");
 }
 
 }  // namespace
