@@ -4,7 +4,9 @@ with and without a stack protector. Ten thousand threads are joined and ten thou
 optimisation, fewer elsewhere, and fewest under an emulator; --count asks for other numbers."""
 import argparse
 import pathlib
+import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,6 +73,25 @@ def check(cell, program, built, count):
     report.check(f"{cell.name}: main's end is the program's", status == LEFT, f"{status}\n{said}")
 
 
+def check_ends(cell, program):
+    """How detached threads end: with signals blocked, so that no handler looks for a stack, and with the kernel told not
+    to clear a word that is not theirs any more. Whoever gets the memory next would see it once in a while."""
+    name = f"{cell.name}: a detached thread's last calls"
+    if not shutil.which("strace"):
+        report.skip(name, "no strace here")
+        return
+    trace = program.with_suffix(".trace")
+    harness.run(["strace", "-f", "-qq", "-e", "signal=none", "-o", trace, program, "all", "5"])
+    calls = {}
+    for line in trace.read_text(encoding="utf-8", errors="replace").splitlines():
+        if made := re.match(r"(\d+) +(\w+)\((?:(NULL|0)\b)?", line):
+            calls.setdefault(made[1], []).append(made[2] + (" 0" if made[3] else ""))
+    # A thread that joins another ends with the same two, having freed what was the other's.
+    ends = [tuple(made[-4:]) for made in calls.values() if made[-2:] == ["munmap", "exit 0"] and "set_tid_address" in made[-3]]
+    right = ("rt_sigprocmask", "set_tid_address 0", "munmap", "exit 0")
+    report.check(name, len(ends) >= 5 and set(ends) == {right}, f"{set(ends)}\nexpected {right}", f"{len(ends)} of them")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", metavar="WORD", action="append", default=[],
@@ -91,6 +112,8 @@ def main():
     built = harness.in_parallel(lambda one: one[0].build(HERE / "threads.cpp", one[1]), chosen)
     for (cell, program), done in zip(chosen, built):
         check(cell, program, done, options.count)
+        if cell.compiler.name.startswith("g++") and cell.level == FAST and done.returncode == 0 and not cell.compiler.runner:
+            check_ends(cell, program)
     report.end()
 
 

@@ -45,6 +45,30 @@ struct no_gate {
   }
 };
 
+/// G, with something done before a thread falls asleep, or when it has been woken: once.
+template <class G>
+struct disturbed {
+  using abi = typename G::abi;
+  static inline void (*before_sleep)() = nullptr;
+  static inline void (*after_sleep)() = nullptr;
+  template <class... A>
+  static long enter(typename abi::nr number, A... words) {
+    const bool sleeps = sizeof...(A) == 6;  // futex_wait_bitset has a bitset
+    if (sleeps && before_sleep != nullptr) {
+      const auto disturb = before_sleep;
+      before_sleep = nullptr;
+      disturb();
+    }
+    const long answer = kcall::detail::pass<G>(number, words...);
+    if (sleeps && after_sleep != nullptr) {
+      const auto disturb = after_sleep;
+      after_sleep = nullptr;
+      disturb();
+    }
+    return answer;
+  }
+};
+
 long long now(clockid_t which) {
   struct ::timespec t;
   static_cast<void>(::clock_gettime(which, &t));
@@ -413,6 +437,24 @@ TEST_CASE_TEMPLATE("condition: deadlines", G, ALL_GATES) {
   condition_times_out<test::old_kernel<G>>();
 }
 
+TEST_CASE_TEMPLATE("condition: notified between giving the mutex away and falling asleep", G, ALL_GATES) {
+  using gate = disturbed<G>;
+  static kcall::mutex mutex;
+  static kcall::basic_condition<futex_scope::private_, gate> changed;
+  turn = 0;
+  gate::before_sleep = [] {
+    std::thread([] {
+      const kcall::lock_scope held{mutex};
+      turn = 1;
+      changed.notify_one();
+    }).join();
+  };
+  const deadline until = kcall::deadline_after({20, 0});
+  const kcall::lock_scope held{mutex};
+  CHECK(changed.wait_until(mutex, until, [] { return turn == 1; }));
+  CHECK_FALSE(passed(until));
+}
+
 TEST_CASE("condition: no call where nobody waits, and any mutex will do") {
   kcall::basic_condition<futex_scope::private_, no_gate> silent;
   no_gate::calls.store(0);
@@ -563,6 +605,50 @@ TEST_CASE_TEMPLATE("semaphore: one release for all who sleep", G, ALL_GATES) {
     });
     CHECK(semaphore.count() == 0);
   }
+}
+
+/// Two threads sleep; what comes for both at different times wakes both.
+template <class G, class F>
+void two_sleepers(kcall::basic_semaphore<futex_scope::private_, G>& semaphore, F let_through) {
+  static kcall::atomic<int> through, late;
+  through.store(0);
+  late.store(0);
+  static deadline until;
+  until = kcall::deadline_after({20, 0});
+  std::thread threads[2];
+  for (std::thread& thread : threads) {
+    thread = std::thread([&semaphore] {
+      if (!semaphore.acquire_until(until)) late.fetch_add(1);
+      through.fetch_add(1);
+    });
+  }
+  // Long enough to fall asleep; if not, less is tested.
+  ::usleep(3000);
+  let_through([] {
+    while (through.load() == 0) ::sched_yield();
+  });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(through.load() == 2);
+  CHECK(late.load() == 0);
+  CHECK(semaphore.count() == 0);
+}
+
+TEST_CASE_TEMPLATE("semaphore: released twice, who sleeps still is woken still", G, ALL_GATES) {
+  static kcall::basic_semaphore<futex_scope::private_, G> semaphore;
+  two_sleepers(semaphore, [](auto wait_for_one) {
+    CHECK(semaphore.release());
+    wait_for_one();
+    CHECK(semaphore.release());
+  });
+}
+
+TEST_CASE_TEMPLATE("semaphore: released again before the woken one has come", G, ALL_GATES) {
+  using gate = disturbed<G>;
+  static kcall::basic_semaphore<futex_scope::private_, gate> semaphore;
+  two_sleepers(semaphore, [](auto) {
+    gate::after_sleep = [] { static_cast<void>(semaphore.release()); };
+    CHECK(semaphore.release());
+  });
 }
 
 template <class G>
