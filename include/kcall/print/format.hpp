@@ -126,8 +126,8 @@ using put_function = const argument* (*)(sink& to, const argument* a);
       const char sign = take_sign(*a, value, static_cast<char>((how >> spec::sign_at) & spec::sign_mask));
       constexpr unsigned bases = 10 | 16 << 8 | 8 << 16 | 2 << 24;
       const unsigned base = (bases >> ((how >> spec::base_at) & spec::base_mask) * 8) & 255;
-      // 'a' - 'A' is 32.
-      const unsigned letters = 'A' - '9' - 1U + ((how >> 17) & 32);
+      constexpr unsigned from_capitals = 'a' - 'A';
+      const unsigned letters = 'A' - '9' - 1U + (how & spec::small_letters) / (spec::small_letters / from_capitals);
       begin = digits_before(end, value, base, letters);
       char* const first = begin;
       if ((how & spec::alternate) != 0 && (base != 8 || value != 0)) {
@@ -135,9 +135,9 @@ using put_function = const argument* (*)(sink& to, const argument* a);
         *--begin = '0';
       }
       if (sign != '\0') *--begin = sign;
-      if (align == 3) {
+      if (align == spec::zeros >> spec::align_at) {
         head = static_cast<size_t>(first - begin);
-        align = 2;
+        align = spec::right >> spec::align_at;
       }
     }
     body = {begin, static_cast<size_t>(end - begin)};
@@ -150,6 +150,7 @@ using put_function = const argument* (*)(sink& to, const argument* a);
   }
 
   const size_t pad = width > body.size ? width - body.size : 0;
+  // 0 left, 1 centre, 2 right.
   size_t before = pad * align / 2;
   const char* at = body.data;
   const char* const gap = at + head;
