@@ -28,6 +28,14 @@ class Compiler:
     runner: list
     linker: str = "ld.bfd"
 
+    @property
+    def warnings(self):
+        # Some programs have objects to construct and destroy, which is what they are for.
+        more = ["-Wno-global-constructors", "-Wno-exit-time-destructors", "-Wno-pre-c++20-compat-pedantic"]
+        if "clang" not in self.command[0]:
+            return harness.COMMON
+        return harness.CLANG + (more if "19" in self.command[0] else more[:2])
+
     def missing(self):
         absent = [tool for tool in (self.command[0], *self.runner, self.linker) if tool != "ld.bfd" and not shutil.which(tool)]
         return f"no {absent[0]} here" if absent else None
@@ -65,7 +73,7 @@ class Cell:
 
     def build(self, source, program, *more):
         """What run() gave."""
-        return harness.run([*self.compiler.command, *harness.COMMON, *FLAGS, *LINKS[self.link], self.level, self.protector, *more,
+        return harness.run([*self.compiler.command, *self.compiler.warnings, *FLAGS, *LINKS[self.link], self.level, self.protector, *more,
                             "-I", harness.INCLUDE, source, harness.INCLUDE / "kcall/start.ld", "-o", program])
 
 

@@ -19,17 +19,14 @@ KCALL_NO_CANARY [[noreturn]] KCALL_INLINE void stack_was_smashed() {
   __builtin_trap();
 }
 
-}  // namespace kcall::inline KCALL_ABI_TAG::detail
+// By other names than compilers call them: those are reserved.
 
-extern "C" {
-[[noreturn]] void __stack_chk_fail() noexcept;
+[[noreturn, gnu::weak, gnu::used]] KCALL_NO_CANARY void smashed_stack() noexcept asm("__stack_chk_fail");
+void smashed_stack() noexcept { stack_was_smashed(); }
+
 /// What position-independent ia32 code calls.
-[[noreturn, gnu::visibility("hidden")]] void __stack_chk_fail_local() noexcept;
+[[noreturn, gnu::weak, gnu::used, gnu::visibility("hidden")]] KCALL_NO_CANARY void smashed_stack_near() noexcept
+    asm("__stack_chk_fail_local");
+void smashed_stack_near() noexcept { stack_was_smashed(); }
 
-KCALL_NO_CANARY [[noreturn, gnu::weak, gnu::used]] void __stack_chk_fail() noexcept {
-  kcall::detail::stack_was_smashed();
-}
-KCALL_NO_CANARY [[noreturn, gnu::weak, gnu::used]] void __stack_chk_fail_local() noexcept {
-  kcall::detail::stack_was_smashed();
-}
-}
+}  // namespace kcall::inline KCALL_ABI_TAG::detail
