@@ -72,9 +72,11 @@ int main(int argc, char** argv, char** envp) {
     complain("pipe", started.error());
     return 126;
   }
-  for (size_t i = 0; i < count; ++i) {
-    if (stages[i].error != errc{}) complain(stages[i].argv[0], stages[i].error);
+  KCALL_POINTER_ARITHMETIC_BEGIN
+  for (const auto* stage = &stages[0]; stage != &stages[0] + count; ++stage) {
+    if (stage->error != errc{}) complain(stage->argv[0], stage->error);
   }
+  KCALL_POINTER_ARITHMETIC_END
   if (const auto ended = programs.wait(); !ended) {
     complain("wait", ended.error());
     return 126;
