@@ -49,23 +49,22 @@ struct no_gate {
 template <class G>
 struct disturbed {
   using abi = typename G::abi;
-  static inline void (*before_sleep)() = nullptr;
-  static inline void (*after_sleep)() = nullptr;
+  using disturbance = kcall::atomic<void (*)()>;
+  static inline disturbance before_sleep, after_sleep;
+  static inline kcall::atomic<int> sleeps;
   template <class... A>
   static long enter(typename abi::nr number, A... words) {
-    const bool sleeps = sizeof...(A) == 6;  // futex_wait_bitset has a bitset
-    if (sleeps && before_sleep != nullptr) {
-      const auto disturb = before_sleep;
-      before_sleep = nullptr;
-      disturb();
-    }
+    if (sizeof...(A) != 6) return kcall::detail::pass<G>(number, words...);  // futex_wait_bitset has a bitset
+    once(before_sleep);
+    sleeps.fetch_add(1);
     const long answer = kcall::detail::pass<G>(number, words...);
-    if (sleeps && after_sleep != nullptr) {
-      const auto disturb = after_sleep;
-      after_sleep = nullptr;
-      disturb();
-    }
+    once(after_sleep);
     return answer;
+  }
+
+ private:
+  static void once(disturbance& wanted) {
+    if (const auto disturb = wanted.exchange(nullptr)) disturb();
   }
 };
 
@@ -442,13 +441,13 @@ TEST_CASE_TEMPLATE("condition: notified between giving the mutex away and fallin
   static kcall::mutex mutex;
   static kcall::basic_condition<futex_scope::private_, gate> changed;
   turn = 0;
-  gate::before_sleep = [] {
+  gate::before_sleep.store([] {
     std::thread([] {
       const kcall::lock_scope held{mutex};
       turn = 1;
       changed.notify_one();
     }).join();
-  };
+  });
   const deadline until = kcall::deadline_after({20, 0});
   const kcall::lock_scope held{mutex};
   CHECK(changed.wait_until(mutex, until, [] { return turn == 1; }));
@@ -644,9 +643,11 @@ TEST_CASE_TEMPLATE("semaphore: released twice, who sleeps still is woken still",
 
 TEST_CASE_TEMPLATE("semaphore: released again before the woken one has come", G, ALL_GATES) {
   using gate = disturbed<G>;
+  gate::sleeps.store(0);
   static kcall::basic_semaphore<futex_scope::private_, gate> semaphore;
   two_sleepers(semaphore, [](auto) {
-    gate::after_sleep = [] { static_cast<void>(semaphore.release()); };
+    while (gate::sleeps.load() == 0) ::sched_yield();
+    gate::after_sleep.store([] { static_cast<void>(semaphore.release()); });
     CHECK(semaphore.release());
   });
 }
