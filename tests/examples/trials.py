@@ -63,6 +63,20 @@ def hostile_files(directory):
     return files
 
 
+def bounded(command, input=None, **options):
+    """Like subprocess.run, but what has not ended in time ends with all its children: a tracer's too."""
+    if input is not None:
+        options["stdin"] = subprocess.PIPE
+    with subprocess.Popen(command, start_new_session=True, **options) as started:
+        try:
+            out, complaints = started.communicate(input, timeout=TIMEOUT)
+            return subprocess.CompletedProcess(command, started.returncode, out, complaints)
+        except subprocess.TimeoutExpired:
+            os.killpg(started.pid, signal.SIGKILL)
+            out, complaints = started.communicate()
+            return subprocess.CompletedProcess(command, -1000, out or b"", b"did not end: " + (complaints or b""))
+
+
 class Trials:
     def __init__(self, report, program, usual, directory):
         """usual: the tool to compare with, as a name, a path or a list; None if there is none."""
@@ -86,9 +100,7 @@ class Trials:
             options["stdin"] = stdin
         position = os.lseek(stdin.fileno(), 0, os.SEEK_CUR) if hasattr(stdin, "seek") and stdin.seekable() else None
         try:
-            return subprocess.run(command, env=environment, timeout=TIMEOUT, check=False, **options)
-        except subprocess.TimeoutExpired as late:
-            return subprocess.CompletedProcess(command, -1000, late.stdout or b"", b"did not end: " + (late.stderr or b""))
+            return bounded(command, env=environment, **options)
         finally:
             if position is not None:
                 os.lseek(stdin.fileno(), position, os.SEEK_SET)
