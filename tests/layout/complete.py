@@ -22,7 +22,7 @@ EXCEPTIONS = {
     "kcall's own: wide enough for every ABI, filled from the kernel's, which is compared":
         "ipc_perm semid_ds shmid_ds msqid_ds shminfo",
     "kcall's own: chooses a type for an ABI": "choice cmsghdr_choice stat_of out_parameter widened_out in_place",
-    "kcall's own: text, and how it is found": "static_text found",
+    "kcall's own: text, and how it is found": "static_text text_part found",
     "the compiler's: orders of memory accesses": "memory_order",
     "kcall's own: arguments of functions, kept together":
         "clone_start futex_step narrow_vectors open_file named_file random_state",
