@@ -102,7 +102,7 @@ class rows {
   }
 
   template <class... A>
-  void put(kcall::detail::format_for<A...> text, const A&... values) {
+  void put(kcall::format_for<A...> text, const A&... values) {
     // The writer keeps the first error for the end.
     static_cast<void>(kcall::print(out_, text, values...));
   }

@@ -67,8 +67,16 @@ template <class T>
 struct identity {
   using type = T;
 };
+}  // namespace detail
+
+/// For a function of one's own that passes a format string and arguments on:
+///
+///   template <class... A>
+///   void log(kcall::format_for<A...> text, const A&... values) { kcall::print(out, text, values...); }
 template <class... A>
-using format_for = format_string<typename identity<A>::type...>;
+using format_for = format_string<typename detail::identity<A>::type...>;
+
+namespace detail {
 
 [[gnu::noinline]] inline long print_through(uintptr_t target, const char* text, const argument* list, put_function put,
                                             collecting_sink::drain hand_on) {
@@ -173,7 +181,7 @@ KCALL_INLINE auto with_arguments(const format_string<A...>& text, Use use, const
 /// Prints to a descriptor: formats on the stack and writes all of it, at once if it has at most 1024 bytes. Errors of
 /// write, without eintr.
 template <gate_like G = gate::native, class... A>
-KCALL_INLINE result<void> print(fd to, const detail::format_for<A...>& text, const A&... values) {
+KCALL_INLINE result<void> print(fd to, const format_for<A...>& text, const A&... values) {
   const int number = to.get();
   return result<void>::from_word(detail::with_arguments<A...>(
       text,
@@ -187,7 +195,7 @@ KCALL_INLINE result<void> print(fd to, const detail::format_for<A...>& text, con
 /// Prints to anything with `result<void> write(const_buffer)`, such as a writer, in pieces of at most 1024 bytes. The
 /// first error of that.
 template <detail::output Out, class... A>
-KCALL_INLINE result<void> print(Out& to, const detail::format_for<A...>& text, const A&... values) {
+KCALL_INLINE result<void> print(Out& to, const format_for<A...>& text, const A&... values) {
   return result<void>::from_word(detail::with_arguments<A...>(
       text,
       [&](const detail::argument* list) __attribute__((always_inline)) {
@@ -199,7 +207,7 @@ KCALL_INLINE result<void> print(Out& to, const detail::format_for<A...>& text, c
 
 /// Inside a type's own format(): prints a part of it.
 template <class... A>
-KCALL_INLINE void print(sink& to, const detail::format_for<A...>& text, const A&... values) {
+KCALL_INLINE void print(sink& to, const format_for<A...>& text, const A&... values) {
   const detail::put_function put = text.plain() ? detail::put_plain : detail::put_full;
   detail::with_arguments<A...>(
       text,
@@ -210,7 +218,7 @@ KCALL_INLINE void print(sink& to, const detail::format_for<A...>& text, const A&
 
 /// Formats into memory, and ends the text with NUL: as much as there is room for. See `formatted`.
 template <class... A>
-KCALL_INLINE formatted format_to(mutable_buffer to, const detail::format_for<A...>& text, const A&... values) {
+KCALL_INLINE formatted format_to(mutable_buffer to, const format_for<A...>& text, const A&... values) {
   auto* const begin = static_cast<char*>(to.data());
   const size_t size = to.size();
   const detail::put_function put = text.plain() ? detail::put_plain : detail::put_full;

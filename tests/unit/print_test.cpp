@@ -25,7 +25,7 @@ using kcall::print;
 namespace {
 
 template <class... A>
-std::string shown(kcall::detail::format_for<A...> text, const A&... values) {
+std::string shown(kcall::format_for<A...> text, const A&... values) {
   char room[4096];
   const auto done = format_to(room, text, values...);
   REQUIRE_FALSE(done.cut());
