@@ -49,6 +49,15 @@
 #define KCALL_VECTORS 0
 #endif
 
+// How many bytes the largest registers hold that all processors have for which the code is compiled, if 32 (AVX2) or more.
+#if defined(__AVX512F__)
+#define KCALL_WIDE_REGISTERS 64
+#elif defined(__AVX2__)
+#define KCALL_WIDE_REGISTERS 32
+#else
+#define KCALL_WIDE_REGISTERS 0
+#endif
+
 // clang gives main a C++ name in freestanding code, g++ does not: start.hpp declares it under its own name there.
 #if defined(__clang__) && __STDC_HOSTED__ == 0
 #define KCALL_MAIN_IS_MANGLED 1

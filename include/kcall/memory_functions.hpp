@@ -8,8 +8,9 @@
 // Compilers must not see that a loop here copies bytes, or they make a call of memcpy of it: in each there is an empty
 // assembly statement that may have touched memory.
 //
-// Sixteen bytes at a time where there are registers for that (a word elsewhere), by the string instructions where these
-// are faster; no look at what else the processor offers. Measured beside glibc: bench/memory_functions.cpp.
+// Sixteen bytes at a time where there are registers for that (a word elsewhere), and by the string instructions where
+// these are faster. On x86-64, what is long and overlaps, is compared or is searched is handled with wider registers if
+// the processor has them: memory_functions/wide_x86_64.hpp. Measured beside glibc: bench/memory_functions.cpp.
 #pragma once
 #include <kcall/config.hpp>
 
@@ -17,6 +18,11 @@
 #include <kcall/memory_functions/aarch64.hpp>
 #else
 #include <kcall/memory_functions/x86.hpp>
+#endif
+#if KCALL_TARGET_X86_64 && KCALL_VECTORS
+#include <kcall/memory_functions/wide_x86_64.hpp>
+#else
+#include <kcall/memory_functions/wide_none.hpp>
 #endif
 
 KCALL_POINTER_ARITHMETIC_BEGIN
@@ -155,22 +161,59 @@ KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t
   store(to + bytes - sizeof(block), last);
 }
 
+/// memmove but for what is left at one end: `bytes` of it, at `to` and `from`.
+struct rest {
+  unsigned char* to;
+  const unsigned char* from;
+  size_t bytes;
+};
+KCALL_INLINE void move_wide(wide registers, bool down, rest& all) {
+  // What is copied here on its own is so short that all of it is read before anything is written.
+  if (down) {
+    const size_t tail = misalignment(all.to + all.bytes, 64);
+    all.bytes -= tail;
+    copy_up(all.to + all.bytes, all.from + all.bytes, tail);
+    const size_t part = all.bytes & ~(wide_step - 1);
+    copy_wide_down(registers, all.to + all.bytes, all.from + all.bytes, part);
+    all.bytes -= part;
+  } else {
+    const size_t head = 64 - misalignment(all.to, 64);
+    copy_up(all.to, all.from, head);
+    const size_t part = (all.bytes - head) & ~(wide_step - 1);
+    copy_wide_up(registers, all.to + head, all.from + head, part);
+    all.to += head + part;
+    all.from += head + part;
+    all.bytes -= head + part;
+  }
+}
+
 [[gnu::noinline]] KCALL_NO_CANARY inline void* move(void* to, const void* from, size_t bytes) {
   // Unsigned: small only where `to` lies inside what is still to be read.
   const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
-  if (distance >= bytes || bytes <= 4 * sizeof(block)) return copy_up(to, from, bytes);
-  auto* const out = static_cast<unsigned char*>(to);
-  const auto* const in = static_cast<const unsigned char*>(from);
+  rest all{static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes};
+  if (bytes >= wide_from) {
+    const bool down = distance < bytes;
+    // Where they are farther apart, or do not overlap, string instructions are as fast.
+    const size_t apart = down ? distance : size_t{0} - distance;
+    if (apart < bytes && apart < upward_parts_from) {
+      if (const wide registers = wide_registers(bytes); registers != wide::none) move_wide(registers, down, all);
+    }
+  }
+  if (distance >= all.bytes || all.bytes <= 4 * sizeof(block)) {
+    copy_up(all.to, all.from, all.bytes);
+    return to;
+  }
   if (distance < upward_parts_from) {
-    copy_down(out, in, bytes);
+    copy_down(all.to, all.from, all.bytes);
     return to;
   }
   // String instructions are fast upwards only: parts as long as the distance do not overlap; the last one first.
-  while (bytes > distance) {
-    bytes -= distance;
-    copy_up(out + bytes, in + bytes, distance);
+  while (all.bytes > distance) {
+    all.bytes -= distance;
+    copy_up(all.to + all.bytes, all.from + all.bytes, distance);
   }
-  return copy_up(to, from, bytes);
+  copy_up(all.to, all.from, all.bytes);
+  return to;
 }
 
 /// `value` in each byte of a T.
@@ -309,6 +352,11 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
     while (bytes - at >= 4 * sizeof(block) && four_equal<block>(a + at, b + at)) {
       at += 4 * sizeof(block);
       opaque();
+      if (at % wide_from == 0 && wide_registers(wide_from) != wide::none) {
+        at -= misalignment(a + at, 64);
+        if (const size_t part = (bytes - at) & ~(wide_step - 1); part != 0) at += same_wide(a + at, b + at, part);
+        break;
+      }
     }
     return compare_by<block>(a, b, bytes, at);
   }
@@ -340,6 +388,7 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
       while (!have_zero<block>(in)) {
         opaque();
         in += 4 * sizeof(block);
+        if (misalignment(in, wide_from) == 0 && wide_registers(wide_from) != wide::none) in = find_zero_wide(in);
       }
     }
     opaque();

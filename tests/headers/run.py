@@ -14,8 +14,9 @@ HEADERS = sorted(str(path.relative_to(harness.INCLUDE)) for path in harness.INCL
 # Headers of one target's inline assembly, to be included where they belong only.
 ONLY_FOR = {
     r"gate/svc\.|(gate|call|start|memory_functions)/(\w+_)?aarch64\.": "aarch64",
-    r"gate/(syscall|x32)\.|(gate|call|start)/(\w+_)?x86_64\.": "x86_64",
+    r"gate/(syscall|x32)\.|(gate|call|start|memory_functions)/(\w+_)?x86_64\.": "x86_64",
     r"gate/(int80|\w+_x86)\.|memory_functions/x86\.": "x86_64 ia32",
+    r"memory_functions/wide_none\.": "aarch64 ia32",
     r"gate/(called|vsyscall|sysenter)\.|(gate|call|start)/(\w+_)?ia32\.": "ia32",
 }
 # Where the preprocessor may decide something.

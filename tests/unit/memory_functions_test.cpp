@@ -68,6 +68,35 @@ void for_each_length(F f) {
 
 constexpr size_t room = 8192;
 
+#if KCALL_TARGET_X86_64 && KCALL_VECTORS
+namespace memory = kcall::detail::memory;
+using kcall::uint32_t;
+
+uint32_t known(memory::wide registers) { return memory::wide_known + static_cast<uint32_t>(registers); }
+
+/// Runs `f` once for each kind of registers that this processor has, as if it had no better ones.
+template <class F>
+void with_each_width(F f) {
+  using memory::wide;
+  const wide best = memory::ask_for_wide();
+  for (const wide registers : {wide::none, wide::avx2, wide::avx512}) {
+    if (registers > best) break;
+    CAPTURE(static_cast<uint32_t>(registers));
+    memory::wide_state = known(registers);
+    f();
+  }
+  memory::wide_state = 0;
+}
+#else
+template <class F>
+void with_each_width(F f) {
+  f();
+}
+#endif
+
+/// Around the shortest that wide registers are used for, and around multiples of what they handle at once.
+constexpr size_t long_lengths[] = {4095, 4096, 4097, 4159, 4160, 4161, 4223, 4224, 4225, 4300, 4352, 5001, 8193, 20000};
+
 /// A place in each of two fenced areas: at an alignment, or so that it ends where the area does.
 constexpr struct {
   size_t to, from;
@@ -140,6 +169,37 @@ TEST_CASE("memmove copies whatever overlaps") {
   }
 }
 
+TEST_CASE("memmove copies long overlaps with every kind of registers, up to the edges of what may be touched") {
+  constexpr size_t size = 32 * 1024;
+  const fenced area(size);
+  const auto trial = [&](size_t to, size_t from, size_t length) {
+    // Enough around both to see what is written beyond them.
+    const size_t lower = to < from ? to : from, upper = to < from ? from : to;
+    const size_t first = lower < 200 ? 0 : lower - 200;
+    const size_t end = size - upper - length < 200 ? size : upper + length + 200;
+    write_pattern(area.begin() + first, end - first, first);
+    REQUIRE(move(area.begin() + to, area.begin() + from, length) == area.begin() + to);
+    REQUIRE(pattern_length(area.begin() + to, length, from) == length);
+    REQUIRE(pattern_length(area.begin() + first, to - first, first) == to - first);
+    const size_t after = to + length;
+    REQUIRE(pattern_length(area.begin() + after, end - after, after) == end - after);
+  };
+  with_each_width([&] {
+    for (const size_t length : long_lengths) {
+      for (const size_t distance :
+           {1U, 2U, 15U, 16U, 17U, 31U, 32U, 33U, 63U, 64U, 65U, 100U, 128U, 255U, 1000U, 4095U, 4096U, 4097U}) {
+        for (const size_t at : {0U, 1U, 16U, 31U, 32U, 47U, 63U}) {
+          trial(at, at + distance, length);
+          trial(at + distance, at, length);
+          const size_t last = size - at - length;
+          trial(last, last - distance, length);
+          trial(last - distance, last, length);
+        }
+      }
+    }
+  });
+}
+
 TEST_CASE("memset fills with the low byte and touches nothing else") {
   const fenced target(room);
   const auto trial = [&](unsigned char* to, int value, size_t length) {
@@ -196,6 +256,41 @@ TEST_CASE("memcmp orders as unsigned bytes do, bcmp tells equal from different")
   }
 }
 
+TEST_CASE("memcmp finds the first difference in what is long, with every kind of registers") {
+  const fenced left(24 * 1024), right(24 * 1024);
+  const auto trial = [](const unsigned char* a, unsigned char* b, size_t length) {
+    REQUIRE(compare(a, b, length) == 0);
+    const auto differs = [&](size_t at) {
+      const unsigned char kept = b[at], last = b[length - 1];
+      // One after it, the other way round, must not count.
+      b[length - 1] = static_cast<unsigned char>(a[at] < 0x80 ? 0 : 255);
+      b[at] = static_cast<unsigned char>(kept ^ 0x80);
+      const int found = compare(a, b, length);
+      REQUIRE((a[at] < 0x80 ? found < 0 : found > 0));
+      REQUIRE(equal(a, b, length) != 0);
+      b[length - 1] = last;
+      b[at] = kept;
+    };
+    for (size_t at = 4000 + length % 7; at < length; at += 67) differs(at);
+    for (size_t at = length - 200; at < length; ++at) differs(at);
+    differs(0);
+  };
+  with_each_width([&] {
+    for (const size_t length : long_lengths) {
+      for (const size_t at : {0U, 1U, 15U, 32U, 63U}) {
+        for (const size_t other : {0U, 1U, 33U, 64U}) {
+          write_pattern(left.begin() + at, length);
+          write_pattern(right.begin() + other, length);
+          trial(left.begin() + at, right.begin() + other, length);
+          write_pattern(left.end() - at - length, length);
+          write_pattern(right.end() - other - length, length);
+          trial(left.end() - at - length, right.end() - other - length, length);
+        }
+      }
+    }
+  });
+}
+
 TEST_CASE("strlen counts up to the NUL, and does not look into the next page") {
   const fenced area(8192);
   const auto characters = reinterpret_cast<char*>(area.begin());
@@ -216,3 +311,52 @@ TEST_CASE("strlen counts up to the NUL, and does not look into the next page") {
   characters[8191] = '\0';
   for (size_t at = 0; at < 8192; at += 5) REQUIRE(length_of(characters + at) == 8191 - at);
 }
+
+TEST_CASE("strlen counts what is long, with every kind of registers") {
+  constexpr size_t size = 16 * 1024;
+  const fenced area(size);
+  const auto characters = reinterpret_cast<char*>(area.begin());
+  with_each_width([&] {
+    for (const size_t at : {0U, 1U, 15U, 63U, 64U, 100U, 4000U}) {
+      for (unsigned char* i = area.begin(); i != area.end(); ++i) *i = 0x80;
+      // From the end on, so that there is always a NUL.
+      for (size_t end = size - 1; end > at + 3000; end -= end % 4096 < 300 || end % 4096 > 3800 ? 1 : 67) {
+        characters[end] = '\0';
+        REQUIRE(length_of(characters + at) == end - at);
+      }
+    }
+  });
+}
+
+#if KCALL_TARGET_X86_64 && KCALL_VECTORS
+TEST_CASE("what registers there are is what libgcc says, and is asked once enough has been handled") {
+  using memory::wide;
+  using memory::wide_state;
+  const wide best = memory::ask_for_wide();
+  CHECK((best != wide::none) == (__builtin_cpu_supports("avx2") != 0));
+  CHECK((best == wide::avx512) == (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("avx512f") != 0));
+  if (KCALL_SANITIZED != 0 || KCALL_WIDE_REGISTERS != 0) return;
+  constexpr size_t size = 64 * 1024;
+  const fenced left(size), right(size);
+  write_pattern(left.begin(), size);
+  write_pattern(right.begin(), size);
+  right.begin()[4095] ^= 1;
+  const auto used = [](auto&& f) -> kcall::uint32_t {
+    wide_state = 0;
+    f();
+    const auto state = wide_state;
+    wide_state = 0;
+    return state;
+  };
+  // Not what is short, nor what is found early.
+  CHECK(used([&] { static_cast<void>(compare(left.begin(), right.begin(), size)); }) == 0);
+  CHECK(used([&] { static_cast<void>(move(left.begin(), left.begin() + 1, 4095)); }) == 0);
+  CHECK(used([&] { static_cast<void>(copy(left.begin(), right.begin(), size)); }) == 0);
+  CHECK(used([&] { static_cast<void>(set(left.begin(), 1, size)); }) == 0);
+  CHECK(used([&] { static_cast<void>(move(left.begin(), left.begin() + 1, 5000)); }) == 5000);
+  CHECK(used([&] { static_cast<void>(compare(left.begin(), left.begin(), 10000)); }) == 8192);
+  CHECK(used([&] {
+          for (int i = 0; i < 17; ++i) static_cast<void>(move(left.begin(), left.begin() + 1, size - 1));
+        }) == known(best));
+}
+#endif
