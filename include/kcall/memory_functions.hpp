@@ -161,58 +161,52 @@ KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t
   store(to + bytes - sizeof(block), last);
 }
 
-/// memmove but for what is left at one end: `bytes` of it, at `to` and `from`.
-struct rest {
-  unsigned char* to;
-  const unsigned char* from;
-  size_t bytes;
-};
-KCALL_INLINE void move_wide(wide registers, bool down, rest& all) {
-  // What is copied here on its own is so short that all of it is read before anything is written.
-  if (down) {
-    const size_t tail = misalignment(all.to + all.bytes, 64);
-    all.bytes -= tail;
-    copy_up(all.to + all.bytes, all.from + all.bytes, tail);
-    const size_t part = all.bytes & ~(wide_step - 1);
-    copy_wide_down(registers, all.to + all.bytes, all.from + all.bytes, part);
-    all.bytes -= part;
-  } else {
-    const size_t head = 64 - misalignment(all.to, 64);
-    copy_up(all.to, all.from, head);
-    const size_t part = (all.bytes - head) & ~(wide_step - 1);
-    copy_wide_up(registers, all.to + head, all.from + head, part);
-    all.to += head + part;
-    all.from += head + part;
-    all.bytes -= head + part;
+/// memmove where `to` lies above `from` by `distance`, which is less than `bytes`. String instructions are fast upwards
+/// only: parts as long as the distance do not overlap; the last one first.
+[[gnu::noinline]] KCALL_NO_CANARY inline void* move_in_parts(void* to, const void* from, size_t bytes,
+                                                             size_t distance) {
+  auto* const out = static_cast<unsigned char*>(to);
+  const auto* const in = static_cast<const unsigned char*>(from);
+  while (bytes > distance) {
+    bytes -= distance;
+    copy_up(out + bytes, in + bytes, distance);
   }
+  return copy_up(to, from, bytes);
 }
 
+/// Other functions do all for which something must be kept over a call.
 [[gnu::noinline]] KCALL_NO_CANARY inline void* move(void* to, const void* from, size_t bytes) {
   // Unsigned: small only where `to` lies inside what is still to be read.
   const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
-  rest all{static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes};
-  if (bytes >= wide_from) {
-    const bool down = distance < bytes;
-    // Where they are farther apart, or do not overlap, string instructions are as fast.
-    const size_t apart = down ? distance : size_t{0} - distance;
-    if (apart < bytes && apart < upward_parts_from) {
-      if (const wide registers = wide_registers(bytes); registers != wide::none) move_wide(registers, down, all);
-    }
+  if (distance >= bytes || bytes <= 4 * sizeof(block)) return copy_up(to, from, bytes);
+  if (distance >= upward_parts_from) return move_in_parts(to, from, bytes, distance);
+  copy_down(static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes);
+  return to;
+}
+
+/// move() for wide_from bytes or more.
+[[gnu::noinline]] KCALL_NO_CANARY inline void* move_long(void* to, const void* from, size_t bytes) {
+  const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
+  const bool down = distance < bytes;
+  const size_t apart = down ? distance : size_t{0} - distance;
+  // Where they lie farther apart, or do not overlap, string instructions are as fast.
+  if (apart >= bytes || apart >= upward_parts_from) return move(to, from, bytes);
+  const wide registers = wide_registers(bytes);
+  if (registers == wide::none) return move(to, from, bytes);
+  auto* const out = static_cast<unsigned char*>(to);
+  const auto* const in = static_cast<const unsigned char*>(from);
+  // What is left at both ends is too short for these.
+  if (down) {
+    const size_t last = bytes - misalignment(out + bytes, 64), first = last % wide_step;
+    copy_up(out + last, in + last, bytes - last);
+    copy_wide_down(registers, out + last, in + last, last - first);
+    move(to, from, first);
+  } else {
+    const size_t first = 64 - misalignment(out, 64), last = bytes - (bytes - first) % wide_step;
+    copy_up(to, from, first);
+    copy_wide_up(registers, out + first, in + first, last - first);
+    copy_up(out + last, in + last, bytes - last);
   }
-  if (distance >= all.bytes || all.bytes <= 4 * sizeof(block)) {
-    copy_up(all.to, all.from, all.bytes);
-    return to;
-  }
-  if (distance < upward_parts_from) {
-    copy_down(all.to, all.from, all.bytes);
-    return to;
-  }
-  // String instructions are fast upwards only: parts as long as the distance do not overlap; the last one first.
-  while (all.bytes > distance) {
-    all.bytes -= distance;
-    copy_up(all.to + all.bytes, all.from + all.bytes, distance);
-  }
-  copy_up(all.to, all.from, all.bytes);
   return to;
 }
 
@@ -415,7 +409,9 @@ KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcpy")]] void* mem
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memmove")]] void* memmove(void* to, const void* from,
                                                                                       kcall::size_t bytes) noexcept {
-  return kcall::detail::memory::move(to, from, bytes);
+  namespace memory = kcall::detail::memory;
+  return bytes >= memory::wide_from && memory::may_be_wide ? memory::move_long(to, from, bytes)
+                                                           : memory::move(to, from, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memset")]] void* memset(void* to, int value,
                                                                                     kcall::size_t bytes) noexcept {

@@ -65,6 +65,28 @@ void memory_functions() {
   }
 }
 
+/// So much that the functions look for wide registers, and then use them.
+void long_blocks() {
+  const auto left = kcall::map_pages(65536, {.guards = true}), right = kcall::map_pages(65536, {.guards = true});
+  require(left && right);
+  auto* const a = reinterpret_cast<unsigned char*>(left->data());
+  auto* const b = reinterpret_cast<unsigned char*>(right->data());
+  constexpr size_t length = 65000;
+  for (size_t i = 0; i < 65536; ++i) a[i] = b[i] = pattern(i) | 1;
+  b[65535] = 0;
+  for (size_t times = 0; times < 30; ++times) {
+    require(memmove(a + times + 1, hidden(a), length) == a + times + 1);
+    require(memcmp(a + times + 1, hidden(b), length) == 0);
+    require(memmove(a, hidden(a + times + 1), length) == a);
+    require(bcmp(a, hidden(b), length) == 0);
+    a[length - times] ^= 0x80;
+    const int found = memcmp(a, hidden(b), length);
+    require(times == 0 ? found == 0 : (found < 0) == (a[length - times] < b[length - times]) && found != 0);
+    a[length - times] ^= 0x80;
+    require(strlen(reinterpret_cast<const char*>(hidden(b) + times)) == 65535 - times);
+  }
+}
+
 /// What compilers make calls of.
 struct large {
   int values[1000];
@@ -212,6 +234,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   memory_functions();
+  long_blocks();
   structures();
   operators();
   return 0;

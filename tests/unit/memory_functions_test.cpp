@@ -95,7 +95,7 @@ void with_each_width(F f) {
 #endif
 
 /// Around the shortest that wide registers are used for, and around multiples of what they handle at once.
-constexpr size_t long_lengths[] = {4095, 4096, 4097, 4159, 4160, 4161, 4223, 4224, 4225, 4300, 4352, 5001, 8193, 20000};
+constexpr size_t long_lengths[] = {1023, 1024, 1025, 1087, 1088, 1089, 1151, 1152, 1153, 1200, 1280, 2049, 4300, 20000};
 
 /// A place in each of two fenced areas: at an alignment, or so that it ends where the area does.
 constexpr struct {
@@ -271,7 +271,7 @@ TEST_CASE("memcmp finds the first difference in what is long, with every kind of
       b[length - 1] = last;
       b[at] = kept;
     };
-    for (size_t at = 4000 + length % 7; at < length; at += 67) differs(at);
+    for (size_t at = 900 + length % 7; at < length; at += 67) differs(at);
     for (size_t at = length - 200; at < length; ++at) differs(at);
     differs(0);
   };
@@ -313,14 +313,14 @@ TEST_CASE("strlen counts up to the NUL, and does not look into the next page") {
 }
 
 TEST_CASE("strlen counts what is long, with every kind of registers") {
-  constexpr size_t size = 16 * 1024;
+  constexpr size_t size = 8 * 1024;
   const fenced area(size);
   const auto characters = reinterpret_cast<char*>(area.begin());
   with_each_width([&] {
-    for (const size_t at : {0U, 1U, 15U, 63U, 64U, 100U, 4000U}) {
+    for (const size_t at : {0U, 1U, 15U, 63U, 64U, 100U, 1000U}) {
       for (unsigned char* i = area.begin(); i != area.end(); ++i) *i = 0x80;
       // From the end on, so that there is always a NUL.
-      for (size_t end = size - 1; end > at + 3000; end -= end % 4096 < 300 || end % 4096 > 3800 ? 1 : 67) {
+      for (size_t end = size - 1; end > at + 500; end -= end % 1024 < 150 || end % 4096 > 3900 ? 1 : 67) {
         characters[end] = '\0';
         REQUIRE(length_of(characters + at) == end - at);
       }
@@ -340,7 +340,7 @@ TEST_CASE("what registers there are is what libgcc says, and is asked once enoug
   const fenced left(size), right(size);
   write_pattern(left.begin(), size);
   write_pattern(right.begin(), size);
-  right.begin()[4095] ^= 1;
+  right.begin()[1023] ^= 1;
   const auto used = [](auto&& f) -> kcall::uint32_t {
     wide_state = 0;
     f();
@@ -350,11 +350,11 @@ TEST_CASE("what registers there are is what libgcc says, and is asked once enoug
   };
   // Not what is short, nor what is found early.
   CHECK(used([&] { static_cast<void>(compare(left.begin(), right.begin(), size)); }) == 0);
-  CHECK(used([&] { static_cast<void>(move(left.begin(), left.begin() + 1, 4095)); }) == 0);
+  CHECK(used([&] { static_cast<void>(move(left.begin(), left.begin() + 1, 1023)); }) == 0);
   CHECK(used([&] { static_cast<void>(copy(left.begin(), right.begin(), size)); }) == 0);
   CHECK(used([&] { static_cast<void>(set(left.begin(), 1, size)); }) == 0);
   CHECK(used([&] { static_cast<void>(move(left.begin(), left.begin() + 1, 5000)); }) == 5000);
-  CHECK(used([&] { static_cast<void>(compare(left.begin(), left.begin(), 10000)); }) == 8192);
+  CHECK(used([&] { static_cast<void>(compare(left.begin(), left.begin(), 1100)); }) == 1024);
   CHECK(used([&] {
           for (int i = 0; i < 17; ++i) static_cast<void>(move(left.begin(), left.begin() + 1, size - 1));
         }) == known(best));

@@ -4,6 +4,7 @@
 
 namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 
+inline constexpr bool may_be_wide = false;
 inline constexpr size_t wide_step = 128;
 inline constexpr size_t wide_from = ~size_t{0};
 enum class wide : uint32_t { none };

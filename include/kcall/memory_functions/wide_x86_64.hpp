@@ -15,10 +15,12 @@ KCALL_POINTER_ARITHMETIC_BEGIN
 
 namespace kcall::inline KCALL_ABI_TAG::detail::memory {
 
+/// Whether the processor may have wide registers.
+inline constexpr bool may_be_wide = KCALL_SANITIZED == 0;
 /// What one round of these functions handles.
 inline constexpr size_t wide_step = 128;
 /// From how many bytes on to look whether there are wide registers.
-inline constexpr size_t wide_from = 4096;
+inline constexpr size_t wide_from = 1024;
 
 /// How wide registers are, in bytes.
 enum class wide : uint32_t { none = 0, avx2 = 32, avx512 = 64 };
@@ -68,7 +70,7 @@ KCALL_INLINE wide wide_registers(size_t bytes) {
     return static_cast<wide>(KCALL_WIDE_REGISTERS);
   } else {
     uint32_t state = __atomic_load_n(&wide_state, __ATOMIC_RELAXED);
-    if (state <= wide_known) state = count_or_ask(bytes);
+    if (state < wide_known) state = count_or_ask(bytes);
     return state > wide_known ? static_cast<wide>(state - wide_known) : wide::none;
   }
 }
