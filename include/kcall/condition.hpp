@@ -24,25 +24,25 @@ class basic_condition {
   /// Gives the mutex away, sleeps until notified, has the mutex again. May also return for no reason: look, and wait
   /// again.
   template <class M>
-  void wait(M& mutex) {
-    static_cast<void>(sleep(mutex, nullptr));
+  void wait(M& held) {
+    static_cast<void>(sleep(held, nullptr));
   }
   /// The same until a point in time: etimedout. einval: tv_nsec is not one.
   template <class M>
-  result<void> wait_until(M& mutex, const deadline& until) {
-    return result<void>::from_word(sleep(mutex, &until));
+  result<void> wait_until(M& held, const deadline& until) {
+    return result<void>::from_word(sleep(held, &until));
   }
 
   /// Waits until predicate(), which is called with the mutex held.
   template <class M, class P>
-  void wait(M& mutex, P predicate) {
-    while (!predicate()) wait(mutex);
+  void wait(M& held, P predicate) {
+    while (!predicate()) wait(held);
   }
   /// The same until a point in time: an error if predicate() does not hold even then.
   template <class M, class P>
-  result<void> wait_until(M& mutex, const deadline& until, P predicate) {
+  result<void> wait_until(M& held, const deadline& until, P predicate) {
     while (!predicate()) {
-      if (const auto waited = wait_until(mutex, until); !waited) return predicate() ? result<void>() : waited;
+      if (const auto waited = wait_until(held, until); !waited) return predicate() ? result<void>() : waited;
     }
     return {};
   }
@@ -53,14 +53,14 @@ class basic_condition {
 
  private:
   template <class M>
-  long sleep(M& mutex, const deadline* until) {
+  long sleep(M& held, const deadline* until) {
     // The mutex orders both with a notification of what is changed under it.
     waiting_.template fetch_add<memory_order::relaxed>(1);
     const uint32_t seen = notified_.template load<memory_order::relaxed>();
-    mutex.unlock();
+    held.unlock();
     const long answer = detail::futex_sleep<G>(notified_, seen, until, Scope);
     waiting_.template fetch_sub<memory_order::relaxed>(1);
-    mutex.lock();
+    held.lock();
     return answer;
   }
   KCALL_INLINE void notify(int count) {

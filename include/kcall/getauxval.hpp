@@ -18,9 +18,10 @@ enum class auxv_type : unsigned long {
   base = 7,
   flags = 8,
   entry = 9,
-  uid = 11,
+  // With an underscore, because g++ -Wshadow takes them for kcall::uid and kcall::gid.
+  uid_ = 11,
   euid = 12,
-  gid = 13,
+  gid_ = 13,
   egid = 14,
   /// A C string, as "x86_64".
   platform = 15,

@@ -85,7 +85,7 @@ class basic_heap {
  private:
   class scope {
    public:
-    KCALL_INLINE explicit scope(Mutex& mutex) : mutex_(mutex) { mutex_.lock(); }
+    KCALL_INLINE explicit scope(Mutex& wanted) : mutex_(wanted) { mutex_.lock(); }
     KCALL_INLINE ~scope() { mutex_.unlock(); }
     scope(const scope&) = delete;
     scope& operator=(const scope&) = delete;

@@ -26,9 +26,9 @@ TEST_CASE("types of the auxiliary vector have the kernel's numbers") {
   CHECK(same(auxv_type::base, AT_BASE));
   CHECK(same(auxv_type::flags, AT_FLAGS));
   CHECK(same(auxv_type::entry, AT_ENTRY));
-  CHECK(same(auxv_type::uid, AT_UID));
+  CHECK(same(auxv_type::uid_, AT_UID));
   CHECK(same(auxv_type::euid, AT_EUID));
-  CHECK(same(auxv_type::gid, AT_GID));
+  CHECK(same(auxv_type::gid_, AT_GID));
   CHECK(same(auxv_type::egid, AT_EGID));
   CHECK(same(auxv_type::platform, AT_PLATFORM));
   CHECK(same(auxv_type::hwcap, AT_HWCAP));

@@ -66,10 +66,10 @@ KCALL_INLINE result<long> migrate_pages(pid process, unsigned long bits_plus_1, 
 /// and writes to `status` where it is, or a negative error: -enoent for a page that does not exist. Null `nodes` only
 /// asks. Returns how many could not be moved. eacces, efault, einval, enodev, eperm, esrch.
 template <gate_like G = gate::native>
-KCALL_INLINE result<long> move_pages(pid process, unsigned long count, const void* const* pages, const int* nodes,
+KCALL_INLINE result<long> move_pages(pid process, unsigned long count, const void* const* addresses, const int* nodes,
                                      int* status, mempolicy_move flags = mempolicy_move::move) {
   static_assert(detail::native_layout<G>, "kcall: move_pages reads pointers of the code's own layout");
-  return enter<long, G>(nr<G>::move_pages, process, count, pages, nodes, status, flags);
+  return enter<long, G>(nr<G>::move_pages, process, count, addresses, nodes, status, flags);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG

@@ -48,14 +48,14 @@ KCALL_INLINE result<void> uffdio_wake(fd f, const uffdio_range& range) {
 /// UFFDIO_COPY, ioctl_userfaultfd(2): puts copies of pages where they are missing. eagain: not all (see `copy`);
 /// eexist: there is one; enoent, esrch, enospc, einval, efault.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> uffdio_copy(fd f, uffdio_copy_t& pages) {
-  return enter<void, G>(nr<G>::ioctl, f, uffdio::copy, &pages);
+KCALL_INLINE result<void> uffdio_copy(fd f, uffdio_copy_t& request) {
+  return enter<void, G>(nr<G>::ioctl, f, uffdio::copy, &request);
 }
 
 /// UFFDIO_ZEROPAGE, ioctl_userfaultfd(2): puts zeroes where pages are missing. Errors as uffdio_copy.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> uffdio_zeropage(fd f, uffdio_zeropage_t& pages) {
-  return enter<void, G>(nr<G>::ioctl, f, uffdio::zeropage, &pages);
+KCALL_INLINE result<void> uffdio_zeropage(fd f, uffdio_zeropage_t& request) {
+  return enter<void, G>(nr<G>::ioctl, f, uffdio::zeropage, &request);
 }
 
 /// UFFDIO_WRITEPROTECT, ioctl_userfaultfd(2): write-protects a range registered with uffdio_register_mode::wp, or ends
@@ -68,22 +68,22 @@ KCALL_INLINE result<void> uffdio_writeprotect(fd f, const uffdio_writeprotect_t&
 /// UFFDIO_CONTINUE, ioctl_userfaultfd(2): maps what the page cache has, after a minor fault. Since 5.13. eagain,
 /// eexist, einval, enoent, enomem, esrch, efault: not in the page cache.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> uffdio_continue(fd f, uffdio_continue_t& pages) {
-  return enter<void, G>(nr<G>::ioctl, f, uffdio::continue_, &pages);
+KCALL_INLINE result<void> uffdio_continue(fd f, uffdio_continue_t& request) {
+  return enter<void, G>(nr<G>::ioctl, f, uffdio::continue_, &request);
 }
 
 /// UFFDIO_POISON, ioctl_userfaultfd(2): touching a page of the range is a SIGBUS from now on. Since 6.6. eagain,
 /// eexist, einval, enoent, enomem, esrch.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> uffdio_poison(fd f, uffdio_poison_t& pages) {
-  return enter<void, G>(nr<G>::ioctl, f, uffdio::poison, &pages);
+KCALL_INLINE result<void> uffdio_poison(fd f, uffdio_poison_t& request) {
+  return enter<void, G>(nr<G>::ioctl, f, uffdio::poison, &request);
 }
 
 /// UFFDIO_MOVE, ioctl_userfaultfd(2): moves pages to where they are missing, without copying. Since 6.8. eagain, ebusy:
 /// in use elsewhere too; eexist, einval, enoent: no page in the source; enomem, esrch.
 template <gate_like G = gate::native>
-KCALL_INLINE result<void> uffdio_move(fd f, uffdio_move_t& pages) {
-  return enter<void, G>(nr<G>::ioctl, f, uffdio::move, &pages);
+KCALL_INLINE result<void> uffdio_move(fd f, uffdio_move_t& request) {
+  return enter<void, G>(nr<G>::ioctl, f, uffdio::move, &request);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG
