@@ -264,7 +264,7 @@ TEST_CASE("spawn: process groups and sessions") {
   CHECK(said({spawn_action::setpgid(first.id())})[1] == first.id().get());
   CHECK(first.kill(kcall::signal::sigkill));
   CHECK(::waitpid(first.id().get(), nullptr, 0) == first.id().get());
-  // Not a terminal of this session's, or none.
+  // No terminal, or not the controlling one.
   CHECK(output_of({"/bin/echo", "x"}, {spawn_action::setsid(), spawn_action::foreground()}).text == "x\n");
 }
 

@@ -72,7 +72,7 @@ class spawn_action {
   /// setsid(2): a new session, with a new process group and without a terminal.
   KCALL_INLINE static spawn_action setsid() { return call(nr::setsid); }
   /// tcsetpgrp(3): the child's process group becomes the one that the terminal `f` listens to. Comes after setpgid().
-  /// Nothing where `f` is no terminal, or none of this session.
+  /// Nothing where `f` is no terminal, or not the controlling one.
   KCALL_INLINE static spawn_action foreground(fd f = fd{0}) { return spawn_action(detail::spawn_foreground, f); }
 
   /// rt_sigprocmask(2): the signals that are blocked when the program starts. Without this: the caller's.
