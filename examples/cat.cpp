@@ -7,13 +7,13 @@
 #include <kcall/kcall.hpp>
 #include <kcall/memory_functions.hpp>
 #include <kcall/start.hpp>
+#include <kcall/write_all.hpp>
 
 namespace {
 
 using kcall::const_buffer;
 using kcall::errc;
 using kcall::fd;
-using kcall::result;
 using kcall::static_text;
 
 // What coreutils found to be enough for a copy to be bound by memory and not by calls.
@@ -28,23 +28,6 @@ void complain(const_buffer about, const_buffer what) {
 }
 
 void complain(const_buffer about, errc error) { complain(about, kcall::name_or_number(error)); }
-
-result<kcall::size_t> read_some(fd from, char* buffer) {
-  for (;;) {
-    const auto got = kcall::read(from, buffer, buffer_size);
-    if (got != errc::eintr) return got;
-  }
-}
-
-result<void> write_all(fd to, const_buffer data) {
-  while (data.size() != 0) {
-    const auto written = kcall::write(to, data);
-    if (written == errc::eintr) continue;
-    if (!written) return written.error();
-    data = data.after(*written);
-  }
-  return {};
-}
 
 /// Whether copying `in` to `out` would never end, because what is written will be read: the same regular file, and not
 /// yet at its end.
@@ -63,13 +46,13 @@ bool copy(fd from, static_text name, const kcall::stat_t& out, char* buffer) {
     return false;
   }
   for (;;) {
-    const auto got = read_some(from, buffer);
+    const auto got = kcall::read_some(from, {buffer, buffer_size});
     if (!got) {
       complain(name, got.error());
       return false;
     }
     if (*got == 0) return true;
-    if (const auto written = write_all(kcall::stdout_fd, {buffer, *got}); !written) {
+    if (const auto written = kcall::write_all(kcall::stdout_fd, {buffer, *got}); !written) {
       // Nothing more can be copied, whatever else was asked for.
       complain("standard output", written.error());
       kcall::exit_group(1);
