@@ -202,6 +202,8 @@ KCALL_INLINE void run_constructors(int argc, char** argv, char** environment) {
     bl kcall_run_destructors
     mov w0, w19
     .popsection)");
+  } else {
+    static_assert(never<Abi>, "kcall: _start has no such piece for this ABI yet");
   }
   run(&first_preconstructor[0], &end_of_preconstructors[0], argc, argv, environment);
   run(&first_constructor[0], &end_of_constructors[0], argc, argv, environment);

@@ -123,6 +123,8 @@ KCALL_NO_CANARY KCALL_INLINE void relocate(char** environment) {
     mov x1, x20
     mov x0, x19
     .popsection)");
+  } else {
+    static_assert(never<Abi>, "kcall: _start has no such piece for this ABI yet");
   }
   const program_header* const dynamic = find_program_header(pt_dynamic);
   if (dynamic == nullptr) return;  // compiled position-independent, and linked to a fixed address
