@@ -58,7 +58,8 @@ KCALL_INLINE void widen(const ipc64_perm<Long>& from, ipc_perm& to) {
   to.gid = gid{from.gid};
   to.cuid = uid{from.cuid};
   to.cgid = gid{from.cgid};
-  to.mode = static_cast<mode>(from.mode);
+  // The kernel's umode_t has 16 bits, and qemu-user 7.2 writes no more than those.
+  to.mode = static_cast<mode>(from.mode & 0xffff);
   to.seq = from.seq;
 }
 template <class Long>
