@@ -1,4 +1,5 @@
 // clone, clone3: children that copy the caller's memory and children with a stack of their own, in it.
+#include "emulated.hpp"
 #include "support.hpp"
 
 #include <sched.h>
@@ -26,24 +27,12 @@ using kcall::errc;
 using kcall::mutable_buffer;
 using kcall::pid;
 using kcall::uintptr_t;
+// qemu-user knows of clone what threads and fork need, and answers the rest by itself.
+using test::emulated;
 
 /// Below 4 GiB in 64-bit code too: this program lies there.
 alignas(16) unsigned char stack_memory[64 << 10];
 mutable_buffer stack() { return {&stack_memory[0], sizeof stack_memory}; }
-
-/// qemu-user knows of clone what threads and fork need, and answers the rest by itself.
-bool emulated() {
-  static volatile int seen;
-  seen = 0;
-  const int child = ::vfork();
-  if (child == 0) {
-    seen = 1;
-    ::_exit(0);
-  }
-  int status;
-  ::waitpid(child, &status, 0);
-  return seen == 0;
-}
 
 int status_of(pid child, int options = __WALL) {
   int status = 0;

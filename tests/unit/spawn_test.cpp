@@ -12,6 +12,7 @@
 
 #include <string>
 
+#include "emulated.hpp"
 #include "fresh_directory.hpp"
 #include "in_child.hpp"
 #include "support.hpp"
@@ -491,6 +492,12 @@ TEST_CASE("shell_status") {
 }
 
 TEST_CASE("spawn: from several threads at once") {
+  if (test::emulated()) {
+    // Its own lock for descriptors may be held by another thread at that moment, and nobody frees it in the child, which
+    // waits for ever (seen in 7.2, in about one of three runs).
+    MESSAGE("skipped: qemu-user forks with its locks as they are");
+    return;
+  }
   const nothing_left checked;
   struct work {
     int number;
