@@ -1,4 +1,5 @@
 #include <limits.h>
+#include <sys/mman.h>
 #include <sys/uio.h>
 
 #include <array>
@@ -132,10 +133,14 @@ TEST_CASE("int $0x80 from 64-bit code refuses pieces that its layout cannot hold
   char left;
   CHECK(::read(p.in.get().get(), &left, 1) == -1);
   // A list above 4 GiB is no obstacle: its rewritten copy counts.
-  const std::vector<iovec> high(1 << 20, iovec{&byte, 1});
-  REQUIRE(reinterpret_cast<uintptr_t>(high.data()) > 0xffffffffU);
-  CHECK(kcall::writev<G>(p.out, high.data(), 2) == 2);
+  void* const page = ::mmap(nullptr, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  REQUIRE(page != MAP_FAILED);
+  REQUIRE(reinterpret_cast<uintptr_t>(page) > 0xffffffffU);
+  const auto high = static_cast<iovec*>(page);
+  high[0] = high[1] = {&byte, 1};
+  CHECK(kcall::writev<G>(p.out, high, 2) == 2);
   CHECK(p.taken() == "xx");
+  ::munmap(page, 4096);
 }
 #endif
 
