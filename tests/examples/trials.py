@@ -24,6 +24,11 @@ from harness import Report  # noqa: E402, F401  (for those who use this)
 NOBODY = 65534
 TIMEOUT = 60
 
+# What nohup and a shell's & leave ignored would stay so in every program that is tried here.
+for ignored in signal.valid_signals():
+    if signal.getsignal(ignored) == signal.SIG_IGN and ignored not in (signal.SIGPIPE, signal.SIGXFSZ):
+        signal.signal(ignored, signal.default_int_handler if ignored == signal.SIGINT else signal.SIG_DFL)
+
 
 def machine(program):
     """x86-64, ia32 or aarch64: what the ELF header says."""
