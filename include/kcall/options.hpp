@@ -203,8 +203,10 @@ class options {
       found = at[2] == '-' ? static_cast<unsigned char>(at[3]) : number;
       last = detail::option_end(at);
       ++candidates;
-      if (column == 2 || at + column + name_size_ == last) {
-        candidates = 1;
+      // All of the name, or more: what follows it in the help text is no part of it.
+      const char* const behind = at + column + name_size_;
+      if (behind >= last) {
+        candidates = behind == last ? 1 : 0;
         break;
       }
     }

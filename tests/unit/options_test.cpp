@@ -144,6 +144,9 @@ TEST_CASE("options are read as getopt_long reads them") {
       {"count", "--", "--"},
       {"count", "", "-"},
       {"count", "---lines", "--l", "--linesx"},
+      // As in the help text, but more of it than a name.
+      {"count", "--help ", "--lines            count", "--color[=red", "--color[", "--match[", "--help  print this\n"},
+      {"count", "--help             print this\n", "--col\n", "-l ", "-n NAME", "--columns[=3"},
       {"count", "-\xff", "--\xff", "--\xff=\xfe", "\xff"},
   };
   for (const strings& words : lines) same(words);
