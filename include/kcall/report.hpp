@@ -4,9 +4,9 @@
 //   kcall::report("mv", from, to, error);                 // "mv: FROM -> TO: EXDEV"
 //   kcall::report("wc", "no such option");                // without a name
 //
-// The parts are literals, C strings, or anything with data() and size() of char. A message is one writev(2), however
-// long the names are, so that it stays whole among other programs' messages. Nothing is returned: nobody is left to be
-// told of an error of standard error's.
+// The parts are literals, C strings, char arrays up to a NUL or their end, or anything with data() and size() of char.
+// A message is one writev(2), however long the names are, so that it stays whole among other programs' messages.
+// Nothing is returned: nobody is left to be told of an error of standard error's.
 #pragma once
 #include <kcall/call/vectored.hpp>
 #include <kcall/error_text.hpp>
@@ -21,11 +21,21 @@ namespace detail {
   return {text, length(text)};
 }
 
+[[gnu::noinline]] inline size_t bounded_length(const char* text, size_t most) {
+  size_t size = 0;
+  KCALL_POINTER_ARITHMETIC_BEGIN
+  for (; size != most && text[size] != '\0'; ++size) asm("");
+  KCALL_POINTER_ARITHMETIC_END
+  return size;
+}
+
 /// A part of a message, in two registers.
 class message_part {
  public:
   template <size_t n>
-  KCALL_INLINE constexpr message_part(const char (&literal)[n]) : text_(literal) {}
+  KCALL_INLINE constexpr message_part(const char (&array)[n]) : text_(array, array_length(array)) {}
+  template <size_t n>
+  KCALL_INLINE message_part(char (&array)[n]) : text_(array, bounded_length(array, n)) {}
   template <class T>
   requires(same_as<T, char*> || same_as<T, const char*>) KCALL_INLINE message_part(const T& text)
       : text_(c_string_part(text)) {}
@@ -36,6 +46,15 @@ class message_part {
   KCALL_INLINE constexpr iovec piece() const { return iovec_for_write(text_); }
 
  private:
+  /// As print() takes arrays: up to a NUL or the end. What ends as literals do is taken for one, without a loop.
+  template <size_t n>
+  KCALL_INLINE static constexpr size_t array_length(const char (&array)[n]) {
+    KCALL_POINTER_ARITHMETIC_BEGIN
+    if (array[n - 1] == '\0' && (n == 1 || array[n - 2] != '\0')) return n - 1;
+    KCALL_POINTER_ARITHMETIC_END
+    return bounded_length(array, n);
+  }
+
   const_buffer text_;
 };
 

@@ -53,6 +53,11 @@ TEST_CASE_TEMPLATE("report says what went wrong on standard error", G, ALL_GATES
   CHECK_EQ(said([&] { report<G>("mv", "a", string, errc::exdev); }), "mv: a -> string: EXDEV\n");
   CHECK_EQ(said([&] { report<G>("mv", view, pointer, "same file"); }), "mv: str -> array: same file\n");
   CHECK_EQ(said([&] { report<G>("cat", *kcall::name(errc::eio), kcall::const_buffer("bytes")); }), "cat: EIO: bytes\n");
+  // Arrays end at a NUL, as print() has it, and full ones at their end.
+  const char full[3] = {'a', 'b', 'c'};
+  const struct { char name[16]; } entry = {"name"};
+  CHECK_EQ(said([&] { report<G>("wc", array, errc::eio); }), "wc: array: EIO\n");
+  CHECK_EQ(said([&] { report<G>("mv", entry.name, full, array); }), "mv: name -> abc: array\n");
   // Not on the heap, which may lie above 4 GiB where sanitizers keep it.
   static char huge[PATH_MAX + 1];
   memset(&huge[0], 'n', PATH_MAX);
