@@ -72,23 +72,57 @@ KCALL_INLINE constexpr bool is_elsewhere(errc error) {
          error == errc::enodev || error == errc::etimedout;
 }
 
+/// How many words the shell needs for a script that gets `argv`, nullptr included.
+KCALL_INLINE size_t script_words(const char* const* argv) {
+  size_t size = 3;
+  while (argv[0] != nullptr && argv[size - 2] != nullptr) ++size;
+  return size;
+}
+
+/// Has the shell run a script that does not say who is to: `argv` with "/bin/sh" and the path in front, in `words`.
+template <gate_like G>
+KCALL_COLD result<void> exec_script(const char** words, size_t size, const char* script, const char* const* argv,
+                                    const char* const* envp) {
+  words[size - 1] = nullptr;
+  // From the end, one by one: a stack that is too small for them is left through its guard, not past it.
+  for (size_t i = size - 2; i > 1; --i) {
+    words[i] = argv[i - 1];
+    asm volatile("" ::: "memory");
+  }
+  words[1] = script;
+  words[0] = "/bin/sh";
+  return execve<G>("/bin/sh", words, envp);
+}
+
 // The kernel has just counted as many pointers and found that they fit a quarter of the stack (e2big otherwise), so
 // that their copy does, too. Not from mmap: after vfork, nobody would unmap that from the parent.
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Walloca"
-/// Has the shell run a script that does not say who is to: `argv` with "/bin/sh" and the path in front.
 template <gate_like G>
 KCALL_COLD result<void> exec_script(const char* script, const char* const* argv, const char* const* envp) {
-  size_t count = 0;
-  while (argv[count] != nullptr) ++count;
-  const auto** const words = static_cast<const char**>(__builtin_alloca((count + 3) * sizeof(const char*)));
-  words[0] = "/bin/sh";
-  words[1] = script;
-  for (size_t i = 1; i < count; ++i) words[i + 1] = argv[i];
-  words[count < 1 ? 2 : count + 1] = nullptr;
-  return execve<G>("/bin/sh", words, envp);
+  const size_t size = script_words(argv);
+  return exec_script<G>(static_cast<const char**>(__builtin_alloca(size * sizeof(const char*))), size, script, argv,
+                        envp);
 }
 #pragma GCC diagnostic pop
+
+/// exec_by_name() with another way to have a script run: run_script(path).
+template <gate_like G, class F>
+KCALL_INLINE result<void> exec_found(static_text name, const char* const* argv, const char* const* envp,
+                                     found<static_text> directories, F&& run_script) {
+  char storage[path_max];
+  path_search paths{name, directories, storage};
+  errc answer = errc::enoent;
+  while (const char* const path = paths.next()) {
+    const bool named = path == name.data();
+    if (!named && name.size() > 255) return errc::enametoolong;
+    auto failed = execve<G>(path, argv, envp);
+    if (failed == errc::enoexec) failed = run_script(path);
+    if (named || !is_elsewhere(failed.error())) return failed;
+    if (answer != errc::eacces) answer = failed.error();
+  }
+  return answer;
+}
 
 }  // namespace detail
 
@@ -99,18 +133,8 @@ KCALL_COLD result<void> exec_script(const char* script, const char* const* argv,
 template <gate_like G = gate::native>
 inline result<void> exec_by_name(static_text name, const char* const* argv, const char* const* envp,
                                  found<static_text> directories) {
-  char storage[path_max];
-  path_search paths{name, directories, storage};
-  errc answer = errc::enoent;
-  while (const char* const path = paths.next()) {
-    const bool named = path == name.data();
-    if (!named && name.size() > 255) return errc::enametoolong;
-    auto failed = execve<G>(path, argv, envp);
-    if (failed == errc::enoexec) failed = detail::exec_script<G>(path, argv, envp);
-    if (named || !detail::is_elsewhere(failed.error())) return failed;
-    if (answer != errc::eacces) answer = failed.error();
-  }
-  return answer;
+  return detail::exec_found<G>(name, argv, envp, directories,
+                               [&](const char* script) { return detail::exec_script<G>(script, argv, envp); });
 }
 
 KCALL_POINTER_ARITHMETIC_END

@@ -15,6 +15,7 @@
 // works whether memory is shared or not.
 #pragma once
 #include <kcall/call/clone.hpp>
+#include <kcall/call/memory.hpp>
 #include <kcall/call/pidfd.hpp>
 #include <kcall/call/poll.hpp>
 #include <kcall/environment.hpp>
@@ -154,7 +155,7 @@ struct spawn_report {
 
 /// What the child is to do, and what became of it. Shared, as long as memory is.
 struct spawn_job {
-  using executor = long (*)(const spawn_job&);
+  using executor = long (*)(spawn_job&);
 
   // Not an aggregate, which compilers would clear with memset first.
   KCALL_INLINE spawn_job(executor how, const char* program, const char* const* words, const char* const* variables,
@@ -175,6 +176,9 @@ struct spawn_job {
   /// Where the child writes its report, if memory may not be shared.
   fd pipe;
   spawn_report report{0, {}};
+  /// The words of a shell, mapped by the child.
+  void* shell_words = nullptr;
+  size_t shell_bytes = 0;
 };
 
 inline void spawn_failed(spawn_job& job, spawn_step step, size_t action, long error) {
@@ -209,10 +213,28 @@ inline int spawn_child(void* argument) {
   return failed;
 }
 
-inline long spawn_execve(const spawn_job& job) { return execve(job.file, job.argv, job.envp).word(); }
+inline long spawn_execve(spawn_job& job) { return execve(job.file, job.argv, job.envp).word(); }
 
-inline long spawn_by_path(const spawn_job& job) {
-  return exec_by_name(static_text(job.file), job.argv, job.envp, kcall::environment{job.envp}.find("PATH")).word();
+/// Not on the stack: it may be a thread's, and small. Where memory is shared, the parent unmaps what stays mapped.
+KCALL_COLD inline result<void> spawn_script(spawn_job& job, const char* script) {
+  const size_t size = script_words(job.argv);
+  if (job.shell_words == nullptr) {
+    job.shell_bytes = size * sizeof(const char*);
+    const auto mapped =
+        mmap(nullptr, job.shell_bytes, prot::read | prot::write, map_flags::private_ | map_flags::anonymous);
+    if (!mapped) return mapped.error();
+    job.shell_words = *mapped;
+  }
+  return exec_script<gate::native>(static_cast<const char**>(job.shell_words), size, script, job.argv, job.envp);
+}
+
+inline long spawn_by_path(spawn_job& job) {
+  if (job.file == nullptr) return -static_cast<long>(errc::efault);
+  found<static_text> directories;
+  if (job.envp != nullptr) directories = kcall::environment{job.envp}.find("PATH");
+  return exec_found<gate::native>(static_text(job.file), job.argv, job.envp, directories,
+                                  [&job](const char* script) { return spawn_script(job, script); })
+      .word();
 }
 
 /// A child that has failed, or given up, leaves nothing behind.
@@ -284,6 +306,7 @@ KCALL_INLINE result<pid> spawn_by_clone3(spawn_job& job) {
   auto made = spawn_by_clone3(job);
   // einval: before 5.5; eperm: what older filters of containers answer to calls that they do not know.
   if (made == errc::enosys || made == errc::einval || made == errc::eperm) made = spawn_with_pipe(job);
+  if (job.shell_words != nullptr) static_cast<void>(munmap(job.shell_words, job.shell_bytes));
   if (!made) job.report = {made.word(), {spawn_step::clone, 0}};
   unique_fd pidfd{fd{job.pidfd}};
   if (job.report.where.step != spawn_step::none) {

@@ -4,6 +4,7 @@
 #include <grp.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -428,6 +429,68 @@ TEST_CASE("spawn by name: the program's own PATH") {
   child = kcall::spawn_by_name(script.c_str(), program.get(), environment());
   REQUIRE(child);
   CHECK(kcall::shell_status(child->wait().value()) == 6);
+}
+
+TEST_CASE("spawn by name: the words for a script's shell need no stack, and leave no memory behind") {
+  if (test::emulated()) {
+    MESSAGE("skipped: qemu-user forks with its locks as they are");
+    return;
+  }
+  const nothing_left checked;
+  const test::fresh_directory directory;
+  struct small_thread {
+    std::string script;
+    int status = -1;
+    bool same_size = false;
+  } work;
+  work.script = directory.file("counts", "exit $(($# - 20000 + 5))\n");
+  REQUIRE(::chmod(work.script.c_str(), 0755) == 0);
+  const auto run = [](void* argument) -> void* {
+    small_thread& mine = *static_cast<small_thread*>(argument);
+    const std::vector<const char*> many(20'000, "word");
+    std::vector<const char*> program = {"counts"};
+    program.insert(program.end(), many.begin(), many.end());
+    program.push_back(nullptr);
+    const auto mapped = [] {
+      const int f = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+      char text[32] = {};
+      static_cast<void>(!::read(f, &text[0], sizeof text - 1));
+      ::close(f);
+      return std::atol(&text[0]);
+    };
+    const long before = mapped();
+    auto child = kcall::spawn_by_name(mine.script.c_str(), program.data(), environment());
+    mine.same_size = mapped() == before;
+    if (child) mine.status = kcall::shell_status(child->wait().value_or(kcall::wait_status{}));
+    return nullptr;
+  };
+  // The words would reach beyond the page that guards the stack.
+  constexpr size_t page = 4096, stack = 8 * page, below = 64 * page;
+  char* const memory = static_cast<char*>(
+      ::mmap(nullptr, below + page + stack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  REQUIRE(memory != MAP_FAILED);
+  REQUIRE(::mprotect(memory + below, page, PROT_NONE) == 0);
+  pthread_attr_t attributes;
+  ::pthread_attr_init(&attributes);
+  REQUIRE(::pthread_attr_setstack(&attributes, memory + below + page, stack) == 0);
+  pthread_t thread;
+  REQUIRE(::pthread_create(&thread, &attributes, run, &work) == 0);
+  ::pthread_join(thread, nullptr);
+  ::pthread_attr_destroy(&attributes);
+  CHECK(work.status == 5);
+  CHECK(work.same_size);
+  CHECK(std::string(memory, below) == std::string(below, '\0'));
+  ::munmap(memory, below + page + stack);
+}
+
+TEST_CASE("spawn by name: without a name, or an environment") {
+  const nothing_left checked;
+  spawn_failure failure;
+  auto child = kcall::spawn_by_name(static_cast<const char*>(nullptr), words({}).get(), environment(), {}, &failure);
+  CHECK((!child && child.error() == errc::efault && failure.step == spawn_step::exec));
+  child = kcall::spawn_by_name("true", words({"true"}).get(), nullptr);
+  REQUIRE(child);
+  CHECK(child->wait() == kcall::wait_status{});
 }
 
 TEST_CASE("child_process: waiting for a while, and signals") {
