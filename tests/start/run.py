@@ -57,9 +57,9 @@ def no_arguments(cell, program):
     return "" if done.returncode == 42 else f"exit status {done.returncode}, {done.stderr!r}"
 
 
-def refused(cell, program):
-    done = cell.build(HERE / "without_header.cpp", program)
-    good = done.returncode != 0 and "include <kcall/constructors.hpp>" in done.stdout
+def refused(cell, program, header, *more):
+    done = cell.build(HERE / "without_header.cpp", program, *more)
+    good = done.returncode != 0 and f"include <kcall/{header}>" in done.stdout
     return "" if good else shown(done)
 
 
@@ -68,7 +68,11 @@ def one_cell(cell):
     folder.mkdir()
     complaints = {"features": features(cell, folder / "features"), "smash": smash(cell, folder / "smash"),
                   "argc of 0": no_arguments(cell, folder / "no_arguments"),
-                  "constructors without their header": refused(cell, folder / "refused")}
+                  "constructors without their header": refused(cell, folder / "refused", "constructors.hpp")}
+    # A stack protector brings the header. What the compiler does matters to no linker.
+    if not cell.protected and cell.level == "-O0":
+        complaints["thread_local without its header"] = refused(cell, folder / "refused", "thread_local.hpp",
+                                                                "-DTHREAD_LOCAL")
     for name in smoke.EXAMPLES:
         done = cell.build(harness.ROOT / "examples" / f"{name}.cpp", folder / name)
         complaints[name] = shown(done) if done.returncode else smoke.EXAMPLES[name](cell, folder / name)
