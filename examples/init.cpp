@@ -85,15 +85,14 @@ bool is_for_program(const kcall::siginfo_t& info) {
   return !stops || info.si_code <= 0;
 }
 
-/// Waits for all that have ended; the program's status goes to `ended`. Whether it was among them.
+/// Waits for all that have ended, up to the program, whose status goes to `ended`. Whether that was among them.
 bool reap(pid program, kcall::wait_status& ended) {
-  bool seen = false;
   for (;;) {
     const auto one = kcall::wait4(pid{-1}, kcall::wait_flags::wnohang | kcall::wait_flags::wall);
-    if (!one || one->child == pid{0}) return seen;
+    if (!one || one->child == pid{0}) return false;
     if (one->child != program) continue;
-    seen = true;
     ended = one->status;
+    return true;
   }
 }
 
@@ -137,12 +136,14 @@ int main(int argc, char** argv, char** envp) {
   const spawn_action before[] = {spawn_action::signal_mask(held.previous()), spawn_action::setpgid(),
                                  spawn_action::foreground(kcall::stdin_fd)};
   const auto program = kcall::spawn_by_name(words[0], words, envp, kcall::spawn_actions(before, has_terminal ? 3 : 2));
-  if (!program) {
+  int status = program.error_or(errc{}) == errc::enoent ? 127 : 126;
+  if (program) {
+    status = supervise(program->id(), wanted.group, held);
+    // Whoever comes next in init's own group finds the terminal as it was.
+    if (has_terminal) static_cast<void>(kcall::ioctl_tiocspgrp(kcall::stdin_fd, *foreground));
+  } else {
     succeeded(words[0], program.error());
-    return program.error() == errc::enoent ? 127 : 126;
   }
-  const int status = supervise(program->id(), wanted.group, held);
-  // Whoever comes next in init's own group finds the terminal as it was.
-  if (has_terminal) static_cast<void>(kcall::ioctl_tiocspgrp(kcall::stdin_fd, *foreground));
-  return status;
+  // Not back from here, where signals would no longer be held back: one that comes late would end init, too.
+  kcall::exit_group(status);
 }

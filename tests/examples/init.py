@@ -176,6 +176,10 @@ def all_signals(init):
     os.kill(process.pid, signal.SIGTERM)
     status = finish(process)[0]
     report.check("init.stop_and_go_on", stopped and going and status == 143, f"stopped {stopped}, going {going}, {status}")
+    # One that comes with the program's end, and is taken after that.
+    late = 'trap "" PWR; kill -STOP $PPID; kill -PWR $PPID; (sleep 0.1; kill -CONT $PPID) & exit 5'
+    status = run([init, "sh", "-c", late])[0]
+    report.check("init.signal_at_the_end", status == 5, f"exit status {status}")
     # Many at once, while children end all the time.
     process = start([init, "-s", "sh", "-c", "trap : USR1; echo ready; for i in $(seq 300); do (true &); done; exit 5"])
     process.stdout.readline()
