@@ -83,6 +83,7 @@ bool passed(const deadline& until) {
   return now(which) >= until.time.tv_sec * 1'000'000'000 + until.time.tv_nsec;
 }
 const deadline past = {{0, 1}};
+const deadline long_past = {{-1, 999'999'999}};
 const deadline malformed = {{0, 1'000'000'000}};
 
 /// Runs function(i) in `count` threads of libc's.
@@ -280,7 +281,7 @@ template <class G>
 void mutex_times_out() {
   static kcall::basic_mutex<futex_scope::private_, G> mutex;
   mutex.lock();
-  for (const deadline& until : {shortly(), shortly_by_the_wall(), past}) {
+  for (const deadline& until : {shortly(), shortly_by_the_wall(), past, long_past}) {
     CHECK(mutex.lock_until(until) == errc::etimedout);
     CHECK(passed(until));
   }
@@ -339,6 +340,7 @@ TEST_CASE("deadline_after: carries, and ends where the clock does") {
   kcall::mutex mutex;
   mutex.lock();
   CHECK(mutex.lock_until(kcall::deadline_after({0, 1'000'000})) == errc::etimedout);
+  CHECK(mutex.lock_until(kcall::deadline_after({-0x7fff'ffff'ffff'ffff, 0})) == errc::etimedout);
 }
 
 // ---- condition
@@ -417,7 +419,7 @@ void condition_times_out() {
   static kcall::basic_mutex<futex_scope::private_, G> mutex;
   static kcall::basic_condition<futex_scope::private_, G> changed;
   const kcall::lock_scope held{mutex};
-  for (const deadline& until : {shortly(), shortly_by_the_wall(), past}) {
+  for (const deadline& until : {shortly(), shortly_by_the_wall(), past, long_past}) {
     CHECK(changed.wait_until(mutex, until) == errc::etimedout);
     CHECK(passed(until));
     CHECK_FALSE(mutex.try_lock());
@@ -655,7 +657,7 @@ TEST_CASE_TEMPLATE("semaphore: released again before the woken one has come", G,
 template <class G>
 void semaphore_times_out() {
   static kcall::basic_semaphore<futex_scope::private_, G> semaphore;
-  for (const deadline& until : {shortly(), shortly_by_the_wall(), past}) {
+  for (const deadline& until : {shortly(), shortly_by_the_wall(), past, long_past}) {
     CHECK(semaphore.acquire_until(until) == errc::etimedout);
     CHECK(passed(until));
   }

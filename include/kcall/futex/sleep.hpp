@@ -19,6 +19,8 @@ namespace detail {
 template <gate_like G>
 [[gnu::noinline]] inline long futex_sleep(atomic<uint32_t>& word, uint32_t expected, const deadline* until,
                                           futex_scope scope) {
+  // Past, where the kernel says einval.
+  if (until && until->time.tv_sec < 0) return -static_cast<long>(errc::etimedout);
   const auto slept = futex_wait_bitset<G>(&word, expected, futex_bitset_match_any, until ? &until->time : nullptr,
                                           until ? until->clock : futex_clock::monotonic, scope);
   return !until || slept == errc::eagain || slept == errc::eintr ? 0 : slept.word();
