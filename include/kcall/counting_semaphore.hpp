@@ -68,6 +68,8 @@ class basic_semaphore {
 
   /// Adds `count`. eoverflow: more than max, and nothing is added. Signal handlers may call it.
   result<void> release(uint32_t count = 1) {
+    // The bit is for those who are woken to set again, and a kernel need not wake one where it was asked for none.
+    if (count == 0) return {};
     uint32_t seen = word_.template load<memory_order::relaxed>();
     uint32_t there;
     do {

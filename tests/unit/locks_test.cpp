@@ -556,6 +556,14 @@ TEST_CASE("semaphore: numbers") {
   CHECK(three.release(0));
   CHECK(three.try_acquire());
   CHECK(no_gate::calls.load() == 0);
+  // Nothing for nobody: whoever sleeps is still woken by the next.
+  semaphore none;
+  CHECK(none.acquire_until(past) == errc::enosys);
+  no_gate::calls.store(0);
+  CHECK(none.release(0));
+  CHECK(no_gate::calls.load() == 0);
+  CHECK(none.release());
+  CHECK(no_gate::calls.load() != 0);
 }
 
 TEST_CASE_TEMPLATE("semaphore: as many get through as were let through", G, ALL_GATES) {
