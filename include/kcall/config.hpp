@@ -58,6 +58,13 @@
 #define KCALL_WIDE_REGISTERS 0
 #endif
 
+// 1: short code is wanted more than fast code (-Os, -Oz).
+#if defined(__OPTIMIZE_SIZE__)
+#define KCALL_FOR_SIZE 1
+#else
+#define KCALL_FOR_SIZE 0
+#endif
+
 // clang gives main a C++ name in freestanding code, g++ does not: start.hpp declares it under its own name there.
 #if defined(__clang__) && __STDC_HOSTED__ == 0
 #define KCALL_MAIN_IS_MANGLED 1

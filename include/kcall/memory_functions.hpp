@@ -9,8 +9,8 @@
 // assembly statement that may have touched memory.
 //
 // Sixteen bytes at a time where there are registers for that (a word elsewhere), and by the string instructions where
-// these are faster. On x86-64, what is long and overlaps, is compared or is searched is handled with wider registers if
-// the processor has them: memory_functions/wide_x86_64.hpp. Measured beside glibc: bench/memory_functions.cpp.
+// these are faster. On x86-64, wider registers are used if the processor has them, but at -Os not for copying and
+// filling what is short: memory_functions/wide_x86_64.hpp. Measured beside glibc: bench/memory_functions.cpp.
 #pragma once
 #include <kcall/config.hpp>
 
@@ -118,12 +118,22 @@ KCALL_INLINE size_t misalignment(const void* at, size_t alignment) {
   return reinterpret_cast<uintptr_t>(at) & (alignment - 1);
 }
 
+void* ask_and_copy(void* to, const void* from, size_t bytes) noexcept;
+void* ask_and_move(void* to, const void* from, size_t bytes) noexcept;
+void* ask_and_fill(void* to, int byte, size_t bytes) noexcept;
+
 /// memcpy, and memmove where what is written does not lie above what is read by less than `bytes`.
 [[gnu::noinline]] KCALL_NO_CANARY inline void* copy_up(void* to, const void* from, size_t bytes) {
   auto* out = static_cast<unsigned char*>(to);
   const auto* in = static_cast<const unsigned char*>(from);
   if (bytes <= 4 * sizeof(block)) {
     copy_few(out, in, bytes);
+    return to;
+  }
+  const way chosen = way_for(bytes);
+  if (chosen == way::ask) return ask_and_copy(to, from, bytes);
+  if (chosen == way::wide) {
+    copy_short_up(out, in, bytes);
     return to;
   }
   // Both ends are read first and written last: where the two overlap, what is written on the way may lie there.
@@ -180,11 +190,19 @@ KCALL_INLINE void copy_down(unsigned char* to, const unsigned char* from, size_t
   const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
   if (distance >= bytes || bytes <= 4 * sizeof(block)) return copy_up(to, from, bytes);
   if (distance >= upward_parts_from) return move_in_parts(to, from, bytes, distance);
-  copy_down(static_cast<unsigned char*>(to), static_cast<const unsigned char*>(from), bytes);
+  auto* const out = static_cast<unsigned char*>(to);
+  const auto* const in = static_cast<const unsigned char*>(from);
+  const way chosen = way_for(bytes, wide_moves_from - 1);
+  if (chosen == way::ask) return ask_and_move(to, from, bytes);
+  if (chosen == way::wide) {
+    copy_short_down(out, in, bytes);
+    return to;
+  }
+  copy_down(out, in, bytes);
   return to;
 }
 
-/// move() for wide_from bytes or more.
+/// move() for wide_moves_from bytes or more.
 [[gnu::noinline]] KCALL_NO_CANARY inline void* move_long(void* to, const void* from, size_t bytes) {
   const size_t distance = reinterpret_cast<uintptr_t>(to) - reinterpret_cast<uintptr_t>(from);
   const bool down = distance < bytes;
@@ -242,6 +260,12 @@ KCALL_INLINE void fill_ends(unsigned char* to, unsigned char value, size_t bytes
     return to;
   }
   const block pattern = repeated<block>(value);
+  const way chosen = way_for(bytes);
+  if (chosen == way::ask) return ask_and_fill(to, byte, bytes);
+  if (chosen == way::wide) {
+    fill_short(out, pattern, bytes);
+    return to;
+  }
   unsigned char* const last = out + bytes - sizeof(block);
   store(out, pattern);
   store(last, pattern);
@@ -263,6 +287,19 @@ KCALL_INLINE void fill_ends(unsigned char* to, unsigned char value, size_t bytes
     opaque();
   }
   return to;
+}
+
+KCALL_COLD KCALL_NO_CANARY inline void* ask_and_copy(void* to, const void* from, size_t bytes) noexcept {
+  count_or_ask(wide_asked_from);
+  return copy_up(to, from, bytes);
+}
+KCALL_COLD KCALL_NO_CANARY inline void* ask_and_move(void* to, const void* from, size_t bytes) noexcept {
+  count_or_ask(wide_asked_from);
+  return move(to, from, bytes);
+}
+KCALL_COLD KCALL_NO_CANARY inline void* ask_and_fill(void* to, int byte, size_t bytes) noexcept {
+  count_or_ask(wide_asked_from);
+  return fill(to, byte, bytes);
 }
 
 // Masks of bytes: the lowest set bit belongs to the first byte, because all targets are little-endian.
@@ -410,8 +447,10 @@ KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memcpy")]] void* mem
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memmove")]] void* memmove(void* to, const void* from,
                                                                                       kcall::size_t bytes) noexcept {
   namespace memory = kcall::detail::memory;
-  return bytes >= memory::wide_from && memory::may_be_wide ? memory::move_long(to, from, bytes)
-                                                           : memory::move(to, from, bytes);
+  const kcall::size_t distance = reinterpret_cast<kcall::uintptr_t>(to) - reinterpret_cast<kcall::uintptr_t>(from);
+  if (distance >= bytes && kcall::size_t{0} - distance >= bytes) return memory::copy_up(to, from, bytes);
+  return bytes >= memory::wide_moves_from && memory::may_be_wide ? memory::move_long(to, from, bytes)
+                                                                 : memory::move(to, from, bytes);
 }
 KCALL_NO_CANARY [[gnu::weak, gnu::used, gnu::section(".text.memset")]] void* memset(void* to, int value,
                                                                                     kcall::size_t bytes) noexcept {

@@ -1,15 +1,15 @@
 // What memory_functions.hpp does 128 bytes at a time on processors whose registers hold 32 bytes (AVX2) or 64
 // (AVX-512). Where source and target overlap, copying by 64 is up to 1.4 times as fast as by 32 (EPYC, Zen 5);
-// comparing and searching is as fast by 32.
+// comparing and searching is as fast by 32, and so is nearly what is short.
 //
 // In assembly, so that what includes it need not be compiled for such processors, and is as fast at -O0. Upper halves
 // of all registers are lost, as in any function that ends with vzeroupper: hence the list of what is clobbered.
 #pragma once
 #include <kcall/config.hpp>
 
-#define KCALL_WIDE_CLOBBERS                                                                                         \
-  "memory", "cc", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", \
-      "xmm12", "xmm13", "xmm14", "xmm15"
+#define KCALL_WIDE_CLOBBERS                                                                                          \
+  "memory", "cc", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", \
+      "xmm13", "xmm14", "xmm15"
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 
@@ -20,7 +20,11 @@ inline constexpr bool may_be_wide = KCALL_SANITIZED == 0;
 /// What one round of these functions handles.
 inline constexpr size_t wide_step = 128;
 /// From how many bytes on to look whether there are wide registers.
-inline constexpr size_t wide_from = 1024;
+inline constexpr size_t wide_from = 128;
+/// From how many bytes on what is moved and overlaps is long.
+inline constexpr size_t wide_moves_from = KCALL_FOR_SIZE ? 1024 : 2048;
+/// Up to how many bytes what is copied or filled is short: above that, string instructions are as fast.
+inline constexpr size_t short_to = 8191;
 
 /// How wide registers are, in bytes.
 enum class wide : uint32_t { none = 0, avx2 = 32, avx512 = 64 };
@@ -75,6 +79,81 @@ KCALL_INLINE wide wide_registers(size_t bytes) {
   }
 }
 
+/// How to copy or fill what is short.
+enum class way : uint32_t { narrow, wide, ask };
+
+/// As wide_registers(), but without a call, for which functions would save registers at every length. narrow above
+/// `most`, too.
+KCALL_INLINE way way_for(size_t bytes, size_t most = short_to) {
+  if (KCALL_FOR_SIZE || KCALL_SANITIZED || bytes <= wide_from || bytes > most) return way::narrow;
+  if constexpr (KCALL_WIDE_REGISTERS != 0) return way::wide;
+  const uint32_t state = __atomic_load_n(&wide_state, __ATOMIC_RELAXED);
+  if (state >= wide_known) return state > wide_known ? way::wide : way::narrow;
+  const uint32_t counted = state + static_cast<uint32_t>(bytes);
+  if (counted >= wide_asked_from) return way::ask;
+  __atomic_store_n(&wide_state, counted, __ATOMIC_RELAXED);
+  return way::narrow;
+}
+
+// These handle 64 bytes or more. What lies at the far end is read first and written last, at whatever alignment.
+
+/// As memmove does where `to` does not lie inside what is read.
+KCALL_INLINE void copy_short_up(unsigned char* to, const unsigned char* from, size_t bytes) {
+  size_t left = 64 - bytes;
+  asm volatile(
+      "vmovdqu (%2), %%ymm2\n\t"
+      "vmovdqu 32(%2), %%ymm3\n"
+      "1:\tvmovdqu (%2,%0), %%ymm0\n\t"
+      "vmovdqu 32(%2,%0), %%ymm1\n\t"
+      "vmovdqu %%ymm0, (%1,%0)\n\t"
+      "vmovdqu %%ymm1, 32(%1,%0)\n\t"
+      "addq $64, %0\n\t"
+      "js 1b\n\t"
+      "vmovdqu %%ymm2, (%1)\n\t"
+      "vmovdqu %%ymm3, 32(%1)\n\t"
+      "vzeroupper"
+      : "+&r"(left)
+      : "r"(to + bytes - 64), "r"(from + bytes - 64)
+      : KCALL_WIDE_CLOBBERS, "xmm0");
+}
+
+/// As memmove does where `to` lies above `from`.
+KCALL_INLINE void copy_short_down(unsigned char* to, const unsigned char* from, size_t bytes) {
+  size_t left = bytes - 64;
+  asm volatile(
+      "vmovdqu (%2), %%ymm2\n\t"
+      "vmovdqu 32(%2), %%ymm3\n"
+      "1:\tvmovdqu (%2,%0), %%ymm0\n\t"
+      "vmovdqu 32(%2,%0), %%ymm1\n\t"
+      "vmovdqu %%ymm0, (%1,%0)\n\t"
+      "vmovdqu %%ymm1, 32(%1,%0)\n\t"
+      "subq $64, %0\n\t"
+      "ja 1b\n\t"
+      "vmovdqu %%ymm2, (%1)\n\t"
+      "vmovdqu %%ymm3, 32(%1)\n\t"
+      "vzeroupper"
+      : "+&r"(left)
+      : "r"(to), "r"(from)
+      : KCALL_WIDE_CLOBBERS, "xmm0");
+}
+
+template <class Block>
+KCALL_INLINE void fill_short(unsigned char* to, Block pattern, size_t bytes) {
+  size_t left = 64 - bytes;
+  asm volatile(
+      "vinserti128 $1, %%xmm0, %%ymm0, %%ymm0\n"
+      "1:\tvmovdqu %%ymm0, (%2,%0)\n\t"
+      "vmovdqu %%ymm0, 32(%2,%0)\n\t"
+      "addq $64, %0\n\t"
+      "js 1b\n\t"
+      "vmovdqu %%ymm0, (%2)\n\t"
+      "vmovdqu %%ymm0, 32(%2)\n\t"
+      "vzeroupper"
+      : "+&r"(left), "+Yz"(pattern)
+      : "r"(to + bytes - 64)
+      : KCALL_WIDE_CLOBBERS);
+}
+
 // With AVX-512, what is copied next is fetched in advance: beyond the second cache that is a fifth faster at some
 // distances, and where all is near it costs nothing. With AVX2 it would cost a tenth there.
 
@@ -96,7 +175,7 @@ KCALL_INLINE void copy_wide_up(wide registers, unsigned char* to, const unsigned
         "vzeroupper"
         : "+r"(to), "+r"(from), "+r"(bytes)
         :
-        : KCALL_WIDE_CLOBBERS);
+        : KCALL_WIDE_CLOBBERS, "xmm0");
     return;
   }
   asm volatile(
@@ -116,7 +195,7 @@ KCALL_INLINE void copy_wide_up(wide registers, unsigned char* to, const unsigned
       "vzeroupper"
       : "+r"(to), "+r"(from), "+r"(bytes)
       :
-      : KCALL_WIDE_CLOBBERS);
+      : KCALL_WIDE_CLOBBERS, "xmm0");
 }
 
 /// Copies downwards what ends at `to`, a multiple of 64, and `from`.
@@ -137,7 +216,7 @@ KCALL_INLINE void copy_wide_down(wide registers, unsigned char* to, const unsign
         "vzeroupper"
         : "+r"(to), "+r"(from), "+r"(bytes)
         :
-        : KCALL_WIDE_CLOBBERS);
+        : KCALL_WIDE_CLOBBERS, "xmm0");
     return;
   }
   asm volatile(
@@ -157,7 +236,7 @@ KCALL_INLINE void copy_wide_down(wide registers, unsigned char* to, const unsign
       "vzeroupper"
       : "+r"(to), "+r"(from), "+r"(bytes)
       :
-      : KCALL_WIDE_CLOBBERS);
+      : KCALL_WIDE_CLOBBERS, "xmm0");
 }
 
 /// How many bytes are the same in both, rounded down to whole steps. `bytes`: whole steps, one or more.
@@ -186,7 +265,7 @@ KCALL_INLINE size_t same_wide(const unsigned char* a, const unsigned char* b, si
       "2:\tvzeroupper"
       : "+&r"(at), "=&r"(equal)
       : "r"(a), "r"(b), "r"(bytes)
-      : KCALL_WIDE_CLOBBERS);
+      : KCALL_WIDE_CLOBBERS, "xmm0");
   return at;
 }
 
@@ -209,7 +288,7 @@ KCALL_INLINE const unsigned char* find_zero_wide(const unsigned char* in) {
       "vzeroupper"
       : "+&r"(in), "=&r"(zero)
       :
-      : KCALL_WIDE_CLOBBERS);
+      : KCALL_WIDE_CLOBBERS, "xmm0");
   return in - wide_step;
 }
 
