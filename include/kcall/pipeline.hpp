@@ -142,10 +142,15 @@ class pipeline {
   /// Ends what was started before the stage `failed`.
   KCALL_COLD result<void> abandon(size_t failed, errc error) {
     for (size_t i = 0; i < failed; ++i) static_cast<void>(stages_[i].child.kill(signal::sigterm));
+    int milliseconds = 1000;
     for (size_t i = 0; i < failed; ++i) {
       child_process& child = stages_[i].child;
       if (!child) continue;
-      if (!child.wait_for(1000)) static_cast<void>(child.kill(signal::sigkill));
+      if (!child.wait_for(milliseconds)) {
+        static_cast<void>(child.kill(signal::sigkill));
+        // The others have had their time, too.
+        milliseconds = 0;
+      }
       static_cast<void>(child.wait());
     }
     return error;

@@ -153,9 +153,14 @@ def interrupted(trials):
             continue
         done = traced[1]
         trials.check(f"no_pipe.{number}", done.returncode == status and b"EMFILE" in done.stderr, shown(done), "those that ran were ended")
-    traced = trials.calls(["sh", "-c", "trap '' TERM; sleep 5 & wait", "--", "cat", "--", "cat"], ["-e", "inject=pipe2:error=EMFILE:when=2"])
+    # They have a second between them, not one each: the last one's sleep would end in the third.
+    words = ["sleep", "20", "--", "sleep", "20", "--", "sleep", "2.9", "--", "cat", "--", "cat"]
+    traced = trials.calls(words, ["-e", "inject=pipe2:error=EMFILE:when=4"],
+                          preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN))
     if traced is not None:
-        trials.check("no_pipe.stubborn", traced[1].returncode == 126, shown(traced[1]), "one that ignores SIGTERM was killed")
+        names, done = traced
+        trials.check("no_pipe.stubborn", done.returncode == 126 and names.count("pidfd_send_signal") == 6,
+                     f"{names}\n{shown(done)}", "three that ignore SIGTERM were killed")
 
 
 def stopped_by_signal(trials):
