@@ -207,6 +207,12 @@ TEST_CASE("spawn: descriptors, as posix_spawn has them") {
             .text == "0\n1\n2\n3\n40\n");
   CHECK(output_of({"/bin/cat"}, {spawn_action::open(fd{0}, input.c_str(), open_flags::rdonly)}).text ==
         "from a file\n");
+  // Closed on exec whether the kernel gives it that number, or it is moved there.
+  for (const fd onto : {fd{3}, fd{60}}) {
+    CHECK(output_of(list, {spawn_action::close_from(fd{3}),
+                           spawn_action::open(onto, input.c_str(), open_flags::rdonly | open_flags::cloexec)})
+              .text == "0\n1\n2\n3\n");
+  }
   auto child =
       started({"/bin/sh", "-c", "echo written; echo more >&2"},
               std::vector<spawn_action>{

@@ -44,7 +44,8 @@ class spawn_action {
  public:
   using nr = gate::native::abi::nr;
 
-  /// openat(2) from the current directory, as it is then: the file becomes `onto`, whatever that was.
+  /// openat(2) from the current directory, as it is then: the file becomes `onto`, whatever that was. With
+  /// open_flags::cloexec it is there for the steps after this one only.
   KCALL_INLINE static spawn_action open(fd onto, path name, open_flags flags, mode permissions = {}) {
     return spawn_action(detail::spawn_open, onto, name, flags, permissions);
   }
@@ -162,10 +163,10 @@ inline long spawn_call(const spawn_action& action, fd) {
 
 inline long spawn_open(const spawn_action& action, fd) {
   const auto onto = from_word<fd>(action.word(0));
-  const auto opened = open(from_word<const char*>(action.word(1)), from_word<open_flags>(action.word(2)),
-                           from_word<mode>(action.word(3)));
+  const auto flags = from_word<open_flags>(action.word(2));
+  const auto opened = open(from_word<const char*>(action.word(1)), flags, from_word<mode>(action.word(3)));
   if (!opened || *opened == onto) return opened.word();
-  const auto moved = dup3(*opened, onto, {});
+  const auto moved = dup3(*opened, onto, flags & open_flags::cloexec);
   static_cast<void>(close(*opened));
   return moved.word();
 }
