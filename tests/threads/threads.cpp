@@ -287,6 +287,20 @@ void manners() {
   expect(worked.load() == 1, "a scope's thread", worked.load());
 }
 
+/// The least stack, below closures that take what else the last page has: it is whole always.
+template <kcall::size_t N = 1>
+void tiny_stacks() {
+  struct {
+    char bytes[N];
+  } held{};
+  held.bytes[N - 1] = 5;
+  thread one;
+  const auto started = one.start([held] { return held.bytes[N - 1]; }, {.stack_size = 0});
+  long answer = 0;
+  expect(started && one.join(answer) && answer == 5, "a tiny stack below a closure", N);
+  if constexpr (N < 4096) tiny_stacks<N + 273>();
+}
+
 enum class fails { mmap, mprotect };
 template <class N>
 constexpr bool is_mmap(N number) {
@@ -541,6 +555,7 @@ int all(int count) {
   static_cast<void>(now());
   thread_locals();
   manners();
+  tiny_stacks();
   failing_starts();
   counts();
   queue();

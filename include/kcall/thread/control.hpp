@@ -18,7 +18,7 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 /// The memory that a thread is to have, in bytes; both are rounded up to whole pages.
 struct thread_options {
-  /// Address space: pages that are not touched cost nothing.
+  /// Address space: pages that are not touched cost nothing. At least one page.
   size_t stack_size = size_t{1} << 20;
   /// What a stack that overflows runs into. No frame larger than this may be entered unseen.
   size_t guard_size = size_t{64} << 10;
@@ -57,8 +57,9 @@ template <gate_like G>
   if (wanted.stack_size > most || wanted.guard_size > most) return -static_cast<long>(errc::enomem);
   const size_t variables = thread_block::size();
   const size_t guard = (wanted.guard_size + thread_granule - 1) & ~(thread_granule - 1);
+  const size_t stack = (wanted.stack_size + thread_granule - (wanted.stack_size != 0)) & ~(thread_granule - 1);
   const size_t above = closure + align + sizeof(thread_control) + align + variables;
-  const size_t size = (guard + wanted.stack_size + above + thread_granule - 1) & ~(thread_granule - 1);
+  const size_t size = (guard + stack + above + thread_granule - 1) & ~(thread_granule - 1);
   const auto mapped = mmap<G>(nullptr, size, prot::none,
                               map_flags::private_ | map_flags::anonymous | map_flags::noreserve | map_flags::stack);
   if (!mapped) return mapped.word();
