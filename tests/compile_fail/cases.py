@@ -1,6 +1,7 @@
 """What must not compile, with words its message must have, and the nearest thing that must."""
 
-# name: (targets, wrong, right, the words). The statements stand in a function; its parameters are those of PROLOGUE.
+# name: (targets, wrong, right, the words, headers that PROLOGUE lacks). The statements stand in a function; its parameters
+# are those of PROLOGUE.
 X86_64 = ["x86-64"]
 IA32 = ["ia32"]
 AARCH64 = ["aarch64"]
@@ -327,4 +328,9 @@ CASES = {
         'static constexpr char help[] = "      --lines  a\\n"; use(kcall::long_option(help, "line"));',
         'static constexpr char help[] = "      --lines  a\\n"; use(kcall::long_option(help, "lines"));',
         "there_is_no_option_of_this_name"),
+    "an answer of a thread that no word holds": (
+        ALL,
+        "use(kcall::thread().start([] { return kcall::clock_gettime(kcall::clock::monotonic); }).word());",
+        "use(kcall::thread().start([] { return kcall::close(kcall::fd{9}); }).word());",
+        "a thread answers with a word", "kcall/thread.hpp"),
 }

@@ -18,8 +18,8 @@ def abi_of(target):
     return "ia32" if "-m32" in target.command else "x86-64"
 
 
-def compile_statement(target, statement):
-    source = cases.PROLOGUE + statement + cases.EPILOGUE
+def compile_statement(target, statement, headers):
+    source = "".join(f"#include <{name}>\n" for name in headers) + cases.PROLOGUE + statement + cases.EPILOGUE
     command = target.command + ["-std=c++20", "-ffreestanding", "-fsyntax-only", "-Wall", "-Wextra", "-Werror",
                                 "-I", harness.INCLUDE, "-x", "c++", "-"]
     return harness.run(command, stdin=source)
@@ -27,11 +27,11 @@ def compile_statement(target, statement):
 
 def judge(job):
     """What is wrong with this case for this target, or None."""
-    target, (_, wrong, right, words) = job
-    good = compile_statement(target, right)
+    target, (_, wrong, right, words, *headers) = job
+    good = compile_statement(target, right, headers)
     if good.returncode != 0:
         return f"must compile: {right}\n{good.stdout}"
-    bad = compile_statement(target, wrong)
+    bad = compile_statement(target, wrong, headers)
     if bad.returncode == 0:
         return f"must not compile: {wrong}"
     # gcc breaks no message, but clang and gcc quote and wrap source lines: compare the words only.

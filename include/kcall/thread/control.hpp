@@ -161,6 +161,7 @@ inline long thread_run(void* place) {
   if constexpr (same_as<answer, void>) {
     function();
   } else if constexpr (is_result<answer>) {
+    static_assert(sizeof(answer) == sizeof(long), "kcall: a thread answers with a word: what is wider would be lost");
     word = function().word();
   } else {
     word = to_word(function());
