@@ -88,10 +88,13 @@ TEST_CASE_TEMPLATE("epoll: events and their data, the kernel's view of them, and
   const unique_fd third(fd{::eventfd(0, EFD_NONBLOCK)});
   int anything = 0;
   CHECK(kcall::epoll_ctl<G>(set, epoll_op::add, first, {epoll_events::in, big_value}));
-  CHECK(kcall::epoll_ctl<G>(set, epoll_op::add, second, {epoll_events::in | epoll_events::et, second.get()}));
+  CHECK(kcall::epoll_ctl<G>(set, epoll_op::add, second, {epoll_events::in | epoll_events::et, second}));
   CHECK(kcall::epoll_ctl<G>(set, epoll_op::add, third, {epoll_events::in, &anything}));
   CHECK(fdinfo(set, "tfd:").find("data:") != std::string::npos);
   CHECK(kcall::epoll_ctl<G>(set, epoll_op::add, first, {epoll_events::in, 1}) == errc::eexist);
+
+  CHECK(epoll_event{epoll_events::in, 0}.data.u64() == 0);
+  CHECK(epoll_event{epoll_events::in, -1}.data.u64() == ~kcall::uint64_t{0});
 
   std::array<epoll_event, 4> events;
   CHECK(kcall::epoll_wait<G>(set, events, 0) == 0);
@@ -103,7 +106,7 @@ TEST_CASE_TEMPLATE("epoll: events and their data, the kernel's view of them, and
       CHECK(found[i].events == epoll_events::in);
       seen[0] = seen[0] || found[i].data.u64() == big_value;
       seen[1] = seen[1] || (found[i].data.u64() == static_cast<unsigned>(second.get().get()) &&
-                            found[i].data.descriptor() == second.get());
+                            found[i].data.descriptor() == second);
       seen[2] = seen[2] || found[i].data.pointer() == &anything;
     }
     CHECK(seen[0]);

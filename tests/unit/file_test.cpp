@@ -471,6 +471,8 @@ TEST_CASE("unique_fd closes what it owns, once") {
     CHECK(file);
     CHECK(test::is_open(number));
     CHECK(kcall::write(file, "x") == errc::ebadf);  // an owner will do where a call takes an fd
+    CHECK(file == fd{number});
+    CHECK(fd{} != file);
   }
   CHECK(!test::is_open(number));
 

@@ -44,9 +44,12 @@ void is_flags(epoll_events);
 class epoll_data {
  public:
   epoll_data() = default;
-  KCALL_INLINE constexpr epoll_data(uint64_t value)
-      : low_(static_cast<uint32_t>(value)), high_(static_cast<uint32_t>(value >> 32)) {}
+  template <integer T>
+  KCALL_INLINE constexpr epoll_data(T value)
+      : low_(static_cast<uint32_t>(value)), high_(static_cast<uint32_t>(static_cast<uint64_t>(value) >> 32)) {}
   KCALL_INLINE constexpr epoll_data(fd f) : low_(static_cast<uint32_t>(f.get())), high_(0) {}
+  KCALL_INLINE epoll_data(const unique_fd& f) : epoll_data(f.get()) {}
+  epoll_data(unique_fd&&) = delete;
   KCALL_INLINE epoll_data(void* pointer) : epoll_data(uint64_t{reinterpret_cast<uintptr_t>(pointer)}) {}
 
   KCALL_INLINE constexpr uint64_t u64() const { return uint64_t{high_} << 32 | low_; }

@@ -34,6 +34,7 @@ class unique_fd {
   KCALL_INLINE operator fd() const& { return fd_; }
   operator fd() && = delete;
   KCALL_INLINE explicit operator bool() const { return fd_.get() >= 0; }
+  KCALL_INLINE friend bool operator==(const unique_fd& owner, fd other) { return owner.fd_ == other; }
   /// Gives the descriptor up without closing it.
   [[nodiscard]] KCALL_INLINE fd release() {
     const fd given = fd_;
