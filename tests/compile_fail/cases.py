@@ -303,6 +303,11 @@ CASES = {
         'kcall::print(file, "{}", i);',
         'static_cast<void>(kcall::print(file, "{}", i));',
         "nodiscard|unused-result|unused-value"),
+    "bytes read into a string_view": (
+        ALL,
+        "use(kcall::read(file, v).word());",
+        "char room[8]; use(kcall::read(file, room).word());",
+        "these elements are const"),
     "an option that is described twice": (
         X86_64,
         'static constexpr char help[] = "  -l, --lines  a\\n      --lines  b\\n"; use(static_cast<long>(kcall::help_text(help).get().size()));',

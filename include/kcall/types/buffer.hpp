@@ -68,7 +68,11 @@ class mutable_buffer {
   template <class T>
     requires detail::container<detail::plain<T>>
   KCALL_INLINE constexpr mutable_buffer(T&& c)
-      : data_(c.data()), size_(static_cast<size_t>(c.size()) * sizeof(*c.data())) {
+      // Const or not, so that the message below is the only one.
+      : data_(const_cast<void*>(static_cast<const void*>(c.data()))),
+        size_(static_cast<size_t>(c.size()) * sizeof(*c.data())) {
+    static_assert(!detail::is_const<detail::element<T>>,
+                  "kcall: the call writes here, and these elements are const, as a string_view's are");
     detail::check_element<detail::element<T>>();
   }
   template <class T, size_t n>
