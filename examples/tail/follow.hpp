@@ -9,6 +9,7 @@
 #include <kcall/call/process.hpp>
 #include <kcall/call/signal.hpp>
 #include <kcall/call/stat.hpp>
+#include <kcall/call/statfs.hpp>
 #include <kcall/print.hpp>
 #include <kcall/types/fd.hpp>
 
@@ -26,9 +27,20 @@ struct followed {
   kcall::inotify_watch watch;
 };
 
+/// Whether whoever changes a file does so through this kernel, which then tells of it: not over a network, or below an
+/// overlay. Of the file systems not named here nobody knows.
+inline bool tells_all(kcall::fd file) {
+  kcall::statfs_t status;
+  if (!kcall::fstatfs(file, status)) return false;
+  using enum kcall::file_system;
+  const auto type = status.f_type;
+  return type == ext4 || type == xfs || type == btrfs || type == tmpfs || type == ramfs;
+}
+
 class waiter {
  public:
-  /// Where anything cannot be watched, a second must do. With a `process`, waiting is over when that has ended.
+  /// Where anything cannot be watched, or not surely, a second must do. With a `process`, waiting is over when that has
+  /// ended.
   void prepare(const growing::list<followed>& files, kcall::pid process) {
     process_ = process;
     if (process != kcall::pid{}) {
@@ -47,11 +59,8 @@ class waiter {
       const auto mask = kcall::inotify_mask::modify;
       auto watch = kcall::inotify_add_watch(events_, kcall::format_to(path, "/proc/self/fd/{}", f.file), mask);
       if (watch == kcall::errc::enoent) watch = kcall::inotify_add_watch(events_, f.name, mask);
-      if (watch) {
-        f.watch = *watch;
-      } else {
-        polling_ = true;
-      }
+      if (watch) f.watch = *watch;
+      if (!watch || !tells_all(f.file)) polling_ = true;
     }
     kcall::stat_t out;
     output_ends_ = kcall::fstat(kcall::stdout_fd, out) && (kcall::is_fifo(out) || kcall::is_socket(out));

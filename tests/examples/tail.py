@@ -297,18 +297,22 @@ def following(trials):
 
 
 def without_inotify(trials, check):
-    """Where there is no inotify, or no room for watches, files are looked at every second."""
+    """Where there is no inotify, no room for watches, or a file system that may be changed behind the kernel's back, files
+    are looked at every second."""
     if not trials.calls(["text"]):
         return trials.skip("follow.without_inotify", "no strace here, which would take inotify away")
-    for call, error in (("inotify_init1", "EMFILE"), ("inotify_init1", "ENOSYS"), ("inotify_add_watch", "ENOSPC"),
-                        ("inotify_add_watch", "ENOENT")):
-        name = trials.directory / f"polled {call} {error}"
+    behind = ("inotify_add_watch:retval=1", "fstatfs,fstatfs64:error=ENOSYS")
+    for injected in (("inotify_init1:error=EMFILE",), ("inotify_add_watch:error=ENOSPC",),
+                     ("inotify_add_watch:error=ENOENT",), behind):
+        label = injected[-1].replace(":error=", ".")
+        name = trials.directory / f"polled {label}"
         name.write_bytes(b"old\n")
-        strace = ["-qq", "-o", "/dev/null", "-e", f"trace={call},poll", "-e", f"inject={call}:error={error}"]
+        strace = [word for one in injected for word in ("-e", f"inject={one}")]
+        strace = ["-qq", "-o", "/dev/null", "-e", "trace=poll,inotify_init1,inotify_add_watch,fstatfs,fstatfs64", *strace]
         with Follower("strace", [*strace, trials.program, "-f", name], trials.directory, start_new_session=True) as tail:
             good = tail.wait_for("stdout", b"old\n")
             append(name, b"new\n")
-            check(f"without_inotify.{call}.{error}", good and tail.wait_for("stdout", b"old\nnew\n"), tail)
+            check(f"without_inotify.{label}", good and tail.wait_for("stdout", b"old\nnew\n"), tail)
             # strace detaches when it is killed: the session that was started goes as a whole.
             os.killpg(tail.process.pid, signal.SIGKILL)
     return None
