@@ -7,7 +7,6 @@ import re
 import shutil
 import stat
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import harness  # noqa: E402
@@ -19,7 +18,6 @@ from page_reader import Page  # noqa: E402
 
 BENCH = harness.ROOT / "tools/bench"
 TRIES = 3
-SECONDS = 60
 
 
 # ---- arithmetic ------------------------------------------------------------------------------------------------------
@@ -209,12 +207,9 @@ def check_ratios(report, measured, programs, out):
 
 
 def check_run(report, tree, out):
-    began = time.monotonic()
     done = bench("--quick", "--out", out, env={"BUILD_DIR": str(tree)})
-    seconds = time.monotonic() - began
     if not report.expect_success("tools/bench --quick", done):
         return None
-    report.check("it takes less than a minute", seconds < SECONDS, f"{seconds:.0f} s", f"{seconds:.0f} s")
     report.check("it shows its progress", all(word in done.stdout for word in ("[1/", "without a libc", "the page")),
                  done.stdout)
     measured = check_files(report, out)

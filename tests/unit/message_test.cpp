@@ -254,7 +254,7 @@ TEST_CASE_TEMPLATE("a time stamp of 64 bits comes with a datagram", G, ALL_GATES
     REQUIRE(got.read(stamp));
   }
   CHECK(stamp.tv_sec >= before);
-  CHECK(stamp.tv_sec <= ::time(nullptr));
+  CHECK(stamp.tv_sec <= ::time(nullptr) + 1);  // it reads a clock that ticks, and may lag
 }
 
 TEST_CASE_TEMPLATE("many messages in a call", G, ALL_GATES) {

@@ -40,6 +40,12 @@ using ia32 = kcall::abi::ia32::nr;
 constexpr long long year_2040 = 2'208'988'800;
 constexpr long long forever = 0x7fff'ffff;
 
+/// Seconds that go by while a test runs, on a busy machine, and a clock of glibc's that ticks.
+template <class A, class B>
+bool about(A a, B b) {
+  return std::llabs(static_cast<long long>(a) - static_cast<long long>(b)) <= 10;
+}
+
 /// Signals of this thread held back for a while; taken with glibc's sigtimedwait.
 class held_back {
  public:
@@ -151,11 +157,11 @@ TEST_CASE_TEMPLATE("timers count in 64 bits: a point in 2040, and distances of c
   const auto now = ::time(nullptr);
   CHECK(kcall::timer_gettime<G>(*timer, left));
   CHECK(left.it_interval == kcall::timespec{4'000'000'000, 5});
-  CHECK(std::llabs(left.it_value.tv_sec - (year_2040 - now)) <= 1);
+  CHECK(about(left.it_value.tv_sec, year_2040 - now));
   struct ::itimerspec witness {};
   if (sizeof(long) == 8) {
     CHECK(::syscall(SYS_timer_gettime, timer->get(), &witness) == 0);
-    CHECK(std::llabs(static_cast<long long>(witness.it_value.tv_sec) - left.it_value.tv_sec) <= 1);
+    CHECK(about(witness.it_value.tv_sec, left.it_value.tv_sec));
     CHECK(static_cast<long long>(witness.it_interval.tv_sec) == 4'000'000'000);
   }
   itimerspec before{};
@@ -196,7 +202,7 @@ TEST_CASE_TEMPLATE("timerfd: fires, counts, and agrees with glibc on what is lef
   CHECK(::timerfd_gettime(made->get(), &witness) == 0);
   CHECK(kcall::timerfd_gettime<G>(f, left));
   CHECK(left.it_interval == kcall::timespec{60, 1});
-  CHECK(std::llabs(left.it_value.tv_sec - static_cast<long long>(witness.it_value.tv_sec)) <= 1);
+  CHECK(about(left.it_value.tv_sec, witness.it_value.tv_sec));
 
   CHECK(kcall::timerfd_gettime<G>(fd{9999}, left) == errc::ebadf);
   CHECK(kcall::timerfd_settime<G>(fd{9999}, {}, {{0, 0}, {1, 0}}) == errc::ebadf);
@@ -214,10 +220,10 @@ TEST_CASE_TEMPLATE("timerfd: a point in 2040 and one long ago", G, ALL_GATES) {
   struct ::itimerspec witness {};
   CHECK(::timerfd_gettime(made->get(), &witness) == 0);
   const long long now = ::time(nullptr);
-  CHECK(std::llabs(static_cast<long long>(witness.it_value.tv_sec) - (year_2040 - now)) <= 1);
+  CHECK(about(witness.it_value.tv_sec, year_2040 - now));
   itimerspec left{};
   CHECK(kcall::timerfd_gettime<G>(f, left));
-  CHECK(std::llabs(left.it_value.tv_sec - (year_2040 - now)) <= 1);
+  CHECK(about(left.it_value.tv_sec, year_2040 - now));
   kcall::uint64_t times = 0;
   CHECK(kcall::timerfd_read<G>(f, times) == errc::eagain);
   CHECK(kcall::timerfd_settime<G>(f, point, {{0, 0}, {1, 0}}));
@@ -241,7 +247,7 @@ TEST_CASE_TEMPLATE("setitimer and getitimer, as glibc sees them", G, ALL_GATES) 
     CHECK(std::llabs(static_cast<long long>(witness.it_interval.tv_usec) - 30) <= 10'000);  // ticks, for CPU time
     CHECK(current.it_interval.tv_sec == 20);
     CHECK(current.it_interval.tv_usec == witness.it_interval.tv_usec);
-    CHECK(std::llabs(static_cast<long long>(witness.it_value.tv_sec) - current.it_value.tv_sec) <= 1);
+    CHECK(about(witness.it_value.tv_sec, current.it_value.tv_sec));
     itimerval old{};
     CHECK(kcall::setitimer<G>(which, {}, old));
     CHECK(old.it_interval == current.it_interval);
@@ -256,7 +262,7 @@ TEST_CASE_TEMPLATE("setitimer and getitimer, as glibc sees them", G, ALL_GATES) 
   // 158 years: on ia32 the 68 that its structure can say, not a negative number or some other one.
   CHECK(kcall::setitimer<G>(itimer::real, {{0, 0}, {5'000'000'000, 0}}));
   CHECK(kcall::getitimer<G>(itimer::real, current));
-  CHECK(current.it_value.tv_sec >= forever - 2);
+  CHECK(current.it_value.tv_sec >= forever - 10);
   CHECK(kcall::setitimer<G>(itimer::real, {}));
 }
 
@@ -265,10 +271,10 @@ TEST_CASE_TEMPLATE("alarm: sets what glibc's alarm returns, and returns what gli
   CHECK(kcall::alarm<G>(100) == 0);
   struct ::itimerval witness {};
   CHECK(::getitimer(ITIMER_REAL, &witness) == 0);
-  CHECK(witness.it_value.tv_sec >= 98);
-  CHECK(kcall::alarm<G>(50) == 100);
-  CHECK(::alarm(70) == 50);
-  CHECK(kcall::alarm<G>(0) == 70);
+  CHECK(about(witness.it_value.tv_sec, 100));
+  CHECK(about(kcall::alarm<G>(50), 100));
+  CHECK(about(::alarm(70), 50));
+  CHECK(about(kcall::alarm<G>(0), 70));
   CHECK(kcall::alarm<G>(0) == 0);
   // Less than half a second is not reported as none.
   const struct ::itimerval soon = {{0, 0}, {0, 400'000}};
