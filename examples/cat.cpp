@@ -60,6 +60,16 @@ bool copy(fd from, static_text name, const kcall::stat_t& out, char* buffer) {
   }
 }
 
+/// Whether a word has options and no operand: a dash, and not that alone.
+bool has_options(static_text word) { return word[0] == '-' && word != "-"; }
+
+/// Whether all of them are -u. POSIX: unbuffered, which this is anyway.
+bool all_known(static_text options) {
+  kcall::size_t i = 1;
+  while (options[i] == 'u') ++i;
+  return i == options.size();
+}
+
 bool copy_named(static_text name, const kcall::stat_t& out, char* buffer) {
   if (name == "-") return copy(kcall::stdin_fd, name, out, buffer);
   const auto opened = kcall::open(name, kcall::open_flags::rdonly | kcall::open_flags::cloexec);
@@ -74,6 +84,15 @@ bool copy_named(static_text name, const kcall::stat_t& out, char* buffer) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  const kcall::arguments words{argc, argv};
+  // Where an option is wrong, nothing is copied, whatever stands before it.
+  for (const static_text word : words) {
+    if (word == "--") break;
+    if (has_options(word) && !all_known(word)) {
+      complain(word, "no such option; usage: cat [-u] [--] [FILE]...");
+      return 1;
+    }
+  }
   // Before any file is opened: with standard output closed, the first one would take its number.
   const auto out = kcall::fstat(kcall::stdout_fd);
   if (!out) {
@@ -84,15 +103,10 @@ int main(int argc, char** argv) {
   bool good = true;
   bool options = true;
   bool named = false;
-  for (const static_text word : kcall::arguments{argc, argv}) {
-    if (options && word == "--") {
-      options = false;
+  for (const static_text word : words) {
+    if (options && has_options(word)) {
+      if (word == "--") options = false;
       continue;
-    }
-    if (options && word[0] == '-' && word != "-") {
-      if (word == "-u") continue;  // POSIX: unbuffered, which this is anyway
-      complain(word, "no such option; usage: cat [-u] [--] [FILE]...");
-      return 1;
     }
     named = true;
     good = copy_named(word, *out, buffer) && good;

@@ -100,6 +100,7 @@ def cat(program, directory):
     compare(program, "double_dash", ["--", "-u file", "text"], directory)
     compare(program, "dash_after_double_dash", ["--", "-"], directory, stdin=b"still stdin")
     compare(program, "unbuffered", ["-u", "text"], directory)
+    compare(program, "unbuffered_twice", ["text", "-uu", "--", "-u file"], directory)
     complains("missing", compare(program, "missing", ["text", "nosuch", "text"], directory), "nosuch", "ENOENT")
     complains("directory", compare(program, "directory", ["folder", "text"], directory), "folder", "EISDIR")
     complains("not_a_directory", compare(program, "not_a_directory", ["text/x"], directory), "text/x", "ENOTDIR")
@@ -108,6 +109,7 @@ def cat(program, directory):
     complains("long_path", compare(program, "long_path", ["d/" * 3000], directory), "ENAMETOOLONG")
     done = compare(program, "bad_option", ["--nosuch"], directory)
     complains("bad_option", done, "--nosuch", "option")
+    complains("bad_option_last", compare(program, "bad_option_last", ["text", "-uX"], directory), "-uX", "option")
     if os.getuid() == 0 and shutil.which("setpriv"):
         (directory / "secret").write_text("no\n")
         (directory / "secret").chmod(0)
