@@ -125,7 +125,8 @@ int lister::run(kcall::options words) {
   }
   if (files_.size() != 0) {
     show(kcall::at_fdcwd, nullptr, files_, files_details_, false);
-    first_ = false;
+    // Whether or not one of them can be opened.
+    if (directories_.size() != 0) put("\n");
   }
   for (const entry& one : directories_) directory(one.name, count > 1);
   if (const auto done = out_.flush(); !done) complain(nullptr, "standard output", done.error(), 2);

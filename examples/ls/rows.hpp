@@ -109,7 +109,8 @@ class rows {
 
   kcall::writer& out_;
   bool numbers_;
-  kcall::timespec now_{};
+  // Before any time that there is, so that the clock is read for the first file.
+  kcall::timespec now_{first_second, 0};
   owners users_{"/etc/passwd"};
   owners groups_{"/etc/group"};
 };

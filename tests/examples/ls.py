@@ -115,6 +115,11 @@ def crafted(trials, where):
     (where / "times").mkdir()
     times(where / "times")
     trials.compare("times", ["-l", "times"], env=UTC)
+    # Alone, because the clock is not read before it is needed.
+    (where / "old").write_bytes(b"")
+    for moment in (-1, -31556952 // 2 + 1):
+        os.utime(where / "old", (moment, moment))
+        trials.compare(f"times.alone.{moment}", ["-l", "old"], env=UTC)
     if os.path.isdir("/dev/shm"):
         with tempfile.TemporaryDirectory(dir="/dev/shm") as memory:
             times(pathlib.Path(memory))
@@ -178,7 +183,7 @@ def others(trials, where):
             (open_to_all / name).chmod(mode)
         as_nobody = ["setpriv", "--reuid", "65534", "--clear-groups"]
         for option in ("", "-l", "-la", "-d", "-ld"):
-            for names in (["closed"], ["unreadable"], ["unsearchable"], ["open"], ["unreadable/file"], ["unsearchable/file"],
+            for names in (["closed"], ["unreadable"], ["unsearchable"], ["open"], ["unreadable/file"], ["unsearchable/file"], ["copy", "closed"],
                           ["closed", "open", "unsearchable", "copy", "unreadable"]):
                 words = [*filter(None, [option]), *names]
                 mine = trials.run([*as_nobody, copy], words, cwd=open_to_all, env=UTC)
