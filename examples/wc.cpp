@@ -10,7 +10,7 @@
 #include <kcall/options.hpp>
 #include <kcall/report.hpp>
 #include <kcall/start.hpp>
-#include <kcall/writer.hpp>
+#include <kcall/write_all.hpp>
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 
@@ -130,21 +130,21 @@ kcall::result<void> count(fd file, unsigned shown, counts& found) {
   return {};
 }
 
-/// Prints a row of the table. What goes wrong, the writer remembers.
-void print(kcall::writer& out, const counts& row, unsigned shown, size_t width, static_text name) {
-  char text[columns * 21 + 1];
+/// Prints a row of the table. `name` has been opened, so the kernel found it short enough.
+kcall::result<void> print(const counts& row, unsigned shown, size_t width, static_text name) {
+  constexpr size_t longest = 4095;
+  char text[columns * 21 + longest + 1];
   char* const end = &text[columns * 21];
-  *end = ' ';
   char* at = end;
   for (unsigned i = columns; i-- != 0;) {
     if ((shown >> i & 1) == 0) continue;
-    if (at != end) *--at = ' ';
+    *--at = ' ';
     at = kcall::decimal_before(at, row.of[i], width);
   }
-  const size_t size = static_cast<size_t>(end - at) + (name.empty() ? 0 : 1);
-  static_cast<void>(out.write(kcall::const_buffer{at, size}));
-  static_cast<void>(out.write(name));
-  static_cast<void>(out.write("\n"));
+  char* last = name.empty() ? end - 1 : end;
+  for (const char c : name) *last++ = c;
+  *last++ = '\n';
+  return kcall::write_all(kcall::stdout_fd, {at, static_cast<size_t>(last - at)});
 }
 
 bool is_stdin(const char* name) { return name[0] == '-' && name[1] == '\0'; }
@@ -178,8 +178,7 @@ int run(char** names, unsigned shown, bool named) {
     status = 1;
   };
   counts found, total{};
-  char storage[4096];
-  kcall::writer out{kcall::stdout_fd, storage};
+  kcall::result<void> printed;
   for (; *names != nullptr; ++names) {
     const static_text name(*names);
     kcall::unique_fd opened;
@@ -193,11 +192,12 @@ int run(char** names, unsigned shown, bool named) {
       opened.reset(*file);
     }
     if (const auto done = count(*file, shown, found); !done) complain(name, done.error());
-    print(out, found, shown, width, named ? name : static_text());
+    // At once: the next file may take long.
+    if (printed) printed = print(found, shown, width, named ? name : static_text());
     for (unsigned i = 0; i < columns; ++i) total.of[i] += found.of[i];
   }
-  if (several) print(out, total, shown, width, static_text("total", 5));
-  if (const auto done = out.flush(); !done) complain(static_text("standard output", 15), done.error());
+  if (several && printed) printed = print(total, shown, width, static_text("total", 5));
+  if (!printed) complain(static_text("standard output", 15), printed.error());
   return status;
 }
 

@@ -7,6 +7,7 @@ import os
 import pathlib
 import random
 import resource
+import select
 import subprocess
 import sys
 import tempfile
@@ -67,6 +68,15 @@ def counts(trials, directory, files):
     beyond = open(directory / "text", "rb")  # noqa: SIM115
     beyond.seek(100)
     trials.compare("beyond_the_end", ["-c"], stdin=beyond)
+
+
+def rows_at_once(trials):
+    """What has been counted is shown before the next file is, which may take long."""
+    with subprocess.Popen([trials.program, "text", "-"], cwd=trials.directory, stdin=subprocess.PIPE,
+                          stdout=subprocess.PIPE) as counting:
+        shown = select.select([counting.stdout], [], [], 10)[0] != []
+        rest = counting.communicate(b"a b\n")[0]
+    trials.check("rows_at_once", shown and rest.splitlines()[0].split() == [b"2", b"3", b"14", b"text"], repr(rest))
 
 
 def names_and_options(trials):
@@ -159,6 +169,7 @@ def main():
             files = hostile_files(directory)
             counts(trials, directory, files)
             names_and_options(trials)
+            rows_at_once(trials)
             hostile(trials, files)
         else:
             trials.skip("counts", "this wc counts words otherwise: it is newer than coreutils 9.4")
