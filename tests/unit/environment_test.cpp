@@ -113,7 +113,7 @@ TEST_CASE("put and erase do what putenv and unsetenv do") {
     CHECK(mine.size() == entries(environ).size());
   }
   CHECK(mine.erase(kcall::static_text("")) == errc::einval);
-  CHECK(mine.erase(kcall::static_text("A=B")) == errc::einval);
+  CHECK(mine.erase("A=B") == errc::einval);
   CHECK(mine.put("plain") == errc::einval);
   CHECK(mine.put("") == errc::einval);
   mine.clear();
@@ -130,7 +130,7 @@ TEST_CASE("a list that is full") {
   CHECK(mine.put("B=4"));
   CHECK(mine.copy(environment(&odd_entries[0])) == errc::enospc);
   CHECK(entries(mine.data()) == strings{"A=1", "B=4"});
-  CHECK(mine.erase(kcall::static_text("A")));
+  CHECK(mine.erase("A"));
   CHECK(mine.put("C=3"));
   CHECK(environment(mine).find("C") == "3");
   CHECK(slots[3] == std::string("behind"));
@@ -142,7 +142,7 @@ constexpr bool at_compile_time() {
   const char* given[] = {"A=1", "B=2", nullptr};
   const char* slots[4] = {};
   environment_list list(&slots[0], 4);
-  if (!list.copy(environment(&given[0])) || !list.put("C=3") || !list.erase(kcall::static_text("A"))) return false;
+  if (!list.copy(environment(&given[0])) || !list.put("C=3") || !list.erase("A")) return false;
   return environment(list).find("C") == "3" && list.size() == 2;
 }
 static_assert(at_compile_time());

@@ -204,7 +204,7 @@ TEST_CASE("no answer is empty and equals nothing but no answer") {
   CHECK(none != kcall::name<abi::ia32>(3));
   CHECK_EQ(none.size(), 0);
   CHECK_EQ(std::string(none.c_str()), "");
-  CHECK(none.value_or(kcall::static_text("?", 1)) == "?");
+  CHECK(none.value_or("?") == "?");
   CHECK(kcall::number<abi::x86_64>("nonesuch") == kcall::number<abi::x86_64>("neither"));
   CHECK(kcall::number<abi::x86_64>("nonesuch") != abi::x86_64::nr::read);
   CHECK(kcall::number<abi::x86_64>("nonesuch").value_or(abi::x86_64::nr::write) == abi::x86_64::nr::write);

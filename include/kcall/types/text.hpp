@@ -56,6 +56,9 @@ class static_text {
   KCALL_INLINE constexpr static_text() : text_(""), size_(0) {}
   /// Up to the NUL.
   KCALL_INLINE constexpr explicit static_text(const char* text) : text_(text), size_(detail::length(text)) {}
+  /// A literal lives long enough, so that it need not be said.
+  template <size_t n>
+  KCALL_INLINE constexpr static_text(const char (&literal)[n]) : static_text(&literal[0]) {}
   /// `text[size]` must be NUL.
   KCALL_INLINE constexpr static_text(const char* text, size_t size) : text_(text), size_(size) {}
 
