@@ -88,8 +88,11 @@ class pool {
     }
   }
 
-  /// Waits until a job has been done; does it if nobody else will.
-  void complete(job& wanted) {
+  /// Waits until a job has been done; does it if nobody else will. Before that takes time, calls meanwhile().
+  template <class F>
+  void complete(job& wanted, F&& meanwhile) {
+    if (is_finished(wanted)) return;
+    meanwhile();
     if (threads_ != 0) {
       const kcall::lock_scope held{mutex_};
       changed_.wait(mutex_, [&] { return wanted.state != job::unfinished; });
@@ -98,6 +101,12 @@ class pool {
   }
 
  private:
+  bool is_finished(const job& wanted) {
+    if (threads_ == 0) return false;
+    const kcall::lock_scope held{mutex_};
+    return wanted.state == job::finished;
+  }
+
   void take_jobs() {
     for (size_t i; (i = next_.fetch_add(1)) < count_;) {
       job& taken = jobs_[i];
@@ -144,7 +153,10 @@ int run(job* jobs, size_t count, unsigned threads) {
   char storage[4096];
   kcall::writer out{kcall::stdout_fd, storage};
   int status = 0;
-  const auto complain = [&status](const char* about, errc error) {
+  // If that fails, so does the last time.
+  const auto show = [&out] { static_cast<void>(out.flush()); };
+  const auto complain = [&status, &show](const char* about, errc error) {
+    show();
     kcall::report("checksum", about, error);
     status = 1;
   };
@@ -157,7 +169,7 @@ int run(job* jobs, size_t count, unsigned threads) {
       complain(each->name, has_stdin.error());
       continue;
     }
-    workers.complete(*each);
+    workers.complete(*each, show);
     if (each->error != errc{}) {
       complain(each->name, each->error);
     } else {

@@ -9,6 +9,7 @@ import pathlib
 import random
 import re
 import resource
+import selectors
 import shutil
 import subprocess
 import sys
@@ -114,6 +115,28 @@ def fifos(trials):
     trials.check("fifo", writer.returncode == 0 and done.stdout == expected, shown(done))
 
 
+def in_time(trials):
+    """What is known is shown before something takes time, and before a complaint that comes after it."""
+    os.mkfifo(trials.directory / "slow")
+    for jobs in ("-j1", "-j2"):
+        command = [trials.program, jobs, "text", "nosuch", "slow"]
+        process = subprocess.Popen(command, cwd=trials.directory, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        ready = selectors.DefaultSelector()
+        ready.register(process.stdout, selectors.EVENT_READ)
+        came, part = b"", b"more"
+        while part and came.count(b"\n") < 2 and ready.select(10):
+            part = os.read(process.stdout.fileno(), 4096)
+            came += part
+        if part:
+            # Whoever opens it ends what waits for that.
+            with open(trials.directory / "slow", "wb"):
+                pass
+        rest = process.communicate()[0]
+        lines = came.splitlines()
+        good = len(lines) == 2 and lines[0].endswith(b"  text") and lines[1] == b"checksum: nosuch: ENOENT"
+        trials.check(f"in_time.{jobs}", good and rest.endswith(b"  slow\n"), f"{came!r}, then {rest!r}")
+
+
 def main():
     if len(sys.argv) != 2 or not pathlib.Path(sys.argv[1]).is_dir():
         print(__doc__, file=sys.stderr)
@@ -132,6 +155,7 @@ def main():
         surroundings(trials, names)
         threads(trials, names)
         fifos(trials)
+        in_time(trials)
         report.ok("checksum.size", f"{program.stat().st_size} bytes, {machine(program)}")
     report.end()
 
