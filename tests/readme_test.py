@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every snippet of README.md and docs/ is compiled, and its output compared with what is printed below it."""
+"""Every snippet of README.md and docs/ is compiled, and its output compared with what is printed below it; the examples
+in headers' comments are compiled, too."""
 import pathlib
 import re
 import shutil
@@ -11,6 +12,86 @@ from harness import COMMON, INCLUDE, ROOT, Report, fresh_directory, run  # noqa:
 FREESTANDING = ("-Os -nostdlib -static -fno-pie -no-pie -fno-exceptions -fno-rtti -fno-stack-protector "
                 "-fno-asynchronous-unwind-tables").split()
 report = Report()
+
+FUNCTION = "kcall::result<void> example() {", "return {}; }"
+MAIN = "int example(int argc, char** argv, char** envp) {", "return 0; }"
+NOTHING = "", ""
+TEXT = 'const char text[] = "text"; '
+
+# What stands before and after each example in a header's comments, which leaves out what does not matter there.
+SURROUNDINGS = {
+    "alternate_stack.hpp": [("void handler(int); " + FUNCTION[0], FUNCTION[1])],
+    "arena.hpp": [FUNCTION],
+    "arguments.hpp": [NOTHING],
+    "condition.hpp": [("int item; bool empty(); void put(int); void take(int&); " + FUNCTION[0], FUNCTION[1])],
+    "directory.hpp": [("void use(kcall::fd, const char*); " + FUNCTION[0], FUNCTION[1])],
+    "environment.hpp": [("void use(kcall::text_part, kcall::static_text);", "")],
+    "gate/gate.hpp": [NOTHING],
+    "heap.hpp": [FUNCTION],
+    "kcall.hpp": [("int example() {", "return 0; }")],
+    "mapped_file.hpp": [("void count_lines(const char*, kcall::size_t); " + FUNCTION[0], FUNCTION[1])],
+    "mutex.hpp": [FUNCTION],
+    "once.hpp": [("kcall::result<void> open_log(); " + FUNCTION[0], FUNCTION[1])],
+    "operator_new.hpp": [("struct tree_node {}; kcall::size_t size; " + FUNCTION[0], FUNCTION[1])],
+    "options.hpp": [("bool lines; kcall::static_text skip, name, when; void use(kcall::static_text); "
+                     "int complain(kcall::text_part, kcall::static_text); " + MAIN[0], MAIN[1])],
+    "pages.hpp": [("void fill(char*, kcall::size_t); " + FUNCTION[0], FUNCTION[1])],
+    "parse.hpp": [('int complain(const char*, kcall::errc); void use(unsigned); int example(const char* word) {',
+                   "return 0; }")],
+    "path_search.hpp": [MAIN],
+    "pipeline.hpp": [("int example(char** sort_argv, char** uniq_argv, char** envp) {", "}")],
+    "print.hpp": [
+        ('const char name[] = "name"; char storage[8]; kcall::writer writer{kcall::stdout_fd, storage}; kcall::size_t size; '
+         "unsigned flags; kcall::errc error; kcall::pid pid; " + FUNCTION[0], FUNCTION[1]),
+        ("struct point { int x, y; };", ""),
+        ("kcall::fd out;", ""),
+    ],
+    "reader.hpp": [("int complain(kcall::errc); void use(const kcall::piece&); int example() {", "return 0; }")],
+    "report.hpp": [('const char name[] = "", from[] = "", to[] = ""; kcall::errc error; ' + FUNCTION[0], FUNCTION[1])],
+    "signal_scope.hpp": [FUNCTION],
+    "spawn.hpp": [MAIN],
+    "start.hpp": [NOTHING],
+    "temporary_file.hpp": [("kcall::fd dir; " + TEXT + FUNCTION[0], FUNCTION[1])],
+    "thread.hpp": [("int sum, numbers[2]; int add(const int (&)[2]); " + FUNCTION[0], FUNCTION[1])],
+    "thread_local.hpp": [NOTHING],
+    "types/control_message.hpp": [("kcall::fd file; kcall::msghdr message; " + FUNCTION[0], FUNCTION[1])],
+    "walk.hpp": [("bool wanted_without_its_contents; " + FUNCTION[0], FUNCTION[1])],
+    "writer.hpp": [("void complain(kcall::errc); " + FUNCTION[0], FUNCTION[1])],
+}
+
+
+def examples(header):
+    """The pieces of code in a header's comments, indented by three spaces; empty comment lines do not end them."""
+    run_of_lines = re.compile(r"(?:^ *///?(?:   .*)?\n)+", re.M)
+    for match in run_of_lines.finditer(header.read_text()):
+        code = re.sub(r"^ *///?(?:   )?", "", match[0], flags=re.M).strip("\n")
+        first = re.sub(r" +//.*", "", code.split("\n")[0])
+        if first.startswith(("#include <", "template <")) or first.endswith((";", "{", "}", "=")):
+            yield code
+
+
+def header_examples(folder):
+    """All in one file, each in a namespace of its own: one compiler run for all of them."""
+    includes, parts = set(), []
+    for path in sorted((INCLUDE / "kcall").rglob("*.hpp")):
+        name = str(path.relative_to(INCLUDE / "kcall"))
+        found = list(examples(path))
+        surroundings = SURROUNDINGS.get(name, [])
+        if len(found) != len(surroundings):
+            report.fail(f"{name} has {len(found)} examples, and this test surroundings for {len(surroundings)}",
+                        "\n\n".join(found))
+        for (before, after), code in zip(surroundings, found):
+            includes |= set(re.findall(r"#include <(.*)>", code)) | {f"kcall/{name}"}
+            code = re.sub(r"^#include.*\n|^ *…$|… (?=kcall::)", "", code, flags=re.M)
+            code = re.sub(r"\) *…|{ … }|{…}", lambda found: ") {}" if found[0][0] == ")" else "{}", code)
+            parts.append(f"namespace example_{len(parts)} {{\n{before}\n#line 1 \"{name}\"\n{code}\n{after}\n}}\n")
+    source = folder / "examples.cpp"
+    headers = sorted(includes | {"kcall/writer.hpp", "kcall/all.hpp"})
+    source.write_text("".join(f"#include <{header}>\n" for header in headers) + "".join(parts))
+    # What is declared for the example only is not used, and not defined.
+    built = run(["g++", "-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-Wno-unused", "-Wunused-result",
+                 "-Wno-return-type", f"-I{INCLUDE}", source])
+    report.expect_success(f"{len(parts)} examples in headers compile", built)
 
 
 def blocks(path):
@@ -95,6 +176,7 @@ def main():
     for language, text, line in blocks(ROOT / "docs" / "testing_your_code.md"):
         if language == "cpp":
             quoted(f"testing_your_code.md:{line}", text)
+    header_examples(top)
     report.end()
 
 

@@ -1,8 +1,8 @@
 // A stack for signal handlers alone, so that a handler can run, and say so, when the usual stack has overflowed.
 //
 //   kcall::alternate_stack stack;
-//   if (const auto made = stack.use(); !made) …
-//   … kcall::rt_sigaction(kcall::signal::sigsegv, {handler, kcall::sigaction_flags::onstack});
+//   if (const auto made = stack.use(); !made) return made.error();
+//   kcall::rt_sigaction(kcall::signal::sigsegv, {handler, kcall::sigaction_flags::onstack}).value();
 //
 // Each thread needs its own. Below it lie pages that may not be touched: a handler that overflows it dies instead of
 // writing over what is there.

@@ -1,10 +1,19 @@
 // condition: waiting until another thread has changed what a mutex protects.
 //
-//   kcall::mutex m;                                  {
-//   kcall::condition not_empty;                        const kcall::lock_scope held{m};
-//                                                      put(item);
-//   const kcall::lock_scope held{m};                 }
-//   not_empty.wait(m, [] { return !empty(); });      not_empty.notify_one();
+//   kcall::mutex m;
+//   kcall::condition not_empty;
+//
+//   {                                                // who takes
+//     const kcall::lock_scope held{m};
+//     not_empty.wait(m, [] { return !empty(); });
+//     take(item);
+//   }
+//
+//   {                                                // who gives
+//     const kcall::lock_scope held{m};
+//     put(item);
+//   }
+//   not_empty.notify_one();
 //
 // A number counts the notifications; who waits sleeps while it is what it was when the mutex was still theirs. So none
 // is lost, unless 2^32 of them come between giving the mutex away and falling asleep. Who notifies where nobody waits

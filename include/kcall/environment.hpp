@@ -4,6 +4,7 @@
 //     const kcall::environment variables{envp};
 //     if (const auto home = variables.find("HOME")) …
 //     for (const kcall::variable v : variables) use(v.name(), v.value());
+//   }
 #pragma once
 #include <kcall/result.hpp>
 #include <kcall/types/text_part.hpp>

@@ -1,6 +1,6 @@
 // kcall: the Linux kernel, called directly. Everything but the opt-in headers.
 //
-//   kcall::write(kcall::stdout_fd, "hello\n");
+//   kcall::write(kcall::stdout_fd, "hello\n").value();                // traps where there is an error
 //   auto file = kcall::open("/etc/hostname", kcall::open_flags::rdonly);
 //   if (!file) return file.error() == kcall::errc::enoent ? 2 : 1;
 #pragma once

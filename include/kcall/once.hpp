@@ -1,6 +1,6 @@
 // call_once: what several threads may ask for and one must do.
 //
-//   constinit kcall::once_flag made;
+//   static constinit kcall::once_flag made;
 //   if (const auto done = kcall::call_once(made, [] { return open_log(); }); !done) return done.error();
 #pragma once
 #include <kcall/futex/sleep.hpp>

@@ -1,6 +1,6 @@
 // Options of a command line. The text that --help prints is what they are read from, so that the two always agree:
 //
-//   constexpr char help[] =
+//   static constexpr char help[] =
 //       "usage: count [OPTION]... [FILE]...\n"
 //       "  -l, --lines            count lines\n"
 //       "  -s, --skip=NUMBER      leave out so many lines\n"
@@ -13,8 +13,9 @@
 //     switch (option) {
 //       case 'l': lines = true; break;
 //       case 's': skip = in.value(); break;
+//       case 'n': name = in.value(); break;
 //       case kcall::long_option(help, "color"): when = in.has_value() ? in.value() : "always"; break;
-//       case kcall::long_option(help, "help"): return print(kcall::stdout_fd, in.help());
+//       case kcall::long_option(help, "help"): return print(kcall::stdout_fd, "{}", in.help()) ? 0 : 1;
 //       case kcall::options::operand: use(in.value()); break;
 //       default: return complain(in.name(), in.complaint());          // "--nosuch", "no such option"
 //     }

@@ -1,7 +1,7 @@
 // Formatted text, without allocation, locale or libc.
 //
-//   kcall::print(kcall::stdout_fd, "{}: {:>8} {:#x}\n", name, size, flags);    // result<void>
-//   kcall::print(writer, "{}\n", error);                                       // anything that writes
+//   const auto done = kcall::print(kcall::stdout_fd, "{}: {:>8} {:#x}\n", name, size, flags);     // result<void>
+//   static_cast<void>(kcall::print(writer, "{}\n", error));      // anything that writes; a writer keeps its errors
 //   char room[64];
 //   const auto path = kcall::format_to(room, "/proc/{}/stat", pid);
 //

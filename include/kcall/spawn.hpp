@@ -1,6 +1,7 @@
 // Starting programs and waiting for them.
 //
-//   const kcall::spawn_action before[] = {kcall::spawn_action::open(kcall::stdin_fd, "/dev/null", open_flags::rdonly)};
+//   const kcall::spawn_action before[] = {
+//       kcall::spawn_action::open(kcall::stdin_fd, "/dev/null", kcall::open_flags::rdonly)};
 //   auto child = kcall::spawn("/bin/ls", argv, envp, before);
 //   if (!child) …                        // the error of execve, or of a step before it
 //   const auto status = child->wait();

@@ -1,10 +1,11 @@
 // Files without a name, and files that get theirs when they are complete.
 //
-//   auto file = kcall::temporary_file::in(dir);      // an open directory
-//   kcall::write_all(file->get(), text);
-//   file->replace("config");                               // readers find the old file or all of the new one
+//   auto file = kcall::temporary_file::in(dir);            // an open directory
+//   if (!file) return file.error();
+//   if (const auto done = kcall::write_all(file->get(), text); !done) return done;
+//   return file->replace("config");                        // readers find the old file or all of the new one
 //
-//   kcall::replace_file("/etc/motd", text);                // all of that for text at hand
+//   return kcall::replace_file("/etc/motd", text);         // all of that for text at hand
 //
 // Where the file system has no O_TMPFILE (NFS, FAT, some overlays), the file has a random name from the beginning, and
 // loses it at the end of its owner's life; only a crash leaves it behind.

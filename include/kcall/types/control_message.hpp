@@ -241,9 +241,10 @@ control_messages(const void*, size_t)->control_messages<gate::native>;
 control_messages(const msghdr&)->control_messages<gate::native>;
 
 /// Fills a buffer with control messages:
-///   control_room<sizeof(fd)> room;
-///   control_writer control(room);
-///   control.add(scm::rights, file);
+///
+///   kcall::control_room<sizeof(kcall::fd)> room;
+///   kcall::control_writer control(room);
+///   control.add(kcall::scm::rights, file);
 ///   control.attach(message);
 template <gate_like G = gate::native>
 class control_writer {
