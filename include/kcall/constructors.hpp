@@ -10,6 +10,7 @@
 #include <kcall/call/futex.hpp>
 #include <kcall/call/memory.hpp>
 #include <kcall/mutex.hpp>
+#include <kcall/start/piece.hpp>
 #include <kcall/types/atomic.hpp>
 
 KCALL_POINTER_ARITHMETIC_BEGIN
@@ -148,15 +149,8 @@ KCALL_COLD inline void run_destructors() {
 
 namespace detail {
 
-/// Called by _start before main. The assembly does not run here: it is the pieces of _start that call this and
-/// run_destructors(), see environment() in gate/auxv.hpp.
-template <class Abi>
-KCALL_INLINE void run_constructors(int argc, char** argv, char** environment) {
-  if constexpr (Abi::elf_machine == 62) {
-    asm volatile(R"(
-    .weak kcall_constructors
-    .set kcall_constructors, 1
-    .pushsection .text._start, 4, "ax", @progbits
+// Before main, and what it gets is kept.
+KCALL_START_PIECE(4, R"(
     movq %rdi, %rbx
     movq %rsi, %r12
     movq %rdx, %r13
@@ -164,32 +158,16 @@ KCALL_INLINE void run_constructors(int argc, char** argv, char** environment) {
     movq %r13, %rdx
     movq %r12, %rsi
     movq %rbx, %rdi
-    .subsection 6
-    movl %eax, %ebx
-    call kcall_run_destructors
-    movl %ebx, %eax
-    .popsection)");
-  } else if constexpr (Abi::elf_machine == 3) {
-    asm volatile(R"(
-    .weak kcall_constructors
-    .set kcall_constructors, 1
-    .pushsection .text._start, 4, "ax", @progbits
+)",
+                  R"(
     pushl %eax
     pushl 12(%esp)
     pushl 12(%esp)
     pushl 12(%esp)
     call kcall_run_constructors
     addl $16, %esp
-    .subsection 6
-    movl %eax, %ebx
-    call kcall_run_destructors
-    movl %ebx, %eax
-    .popsection)");
-  } else if constexpr (Abi::elf_machine == 183) {
-    asm volatile(R"(
-    .weak kcall_constructors
-    .set kcall_constructors, 1
-    .pushsection .text._start, 4, "ax", @progbits
+)",
+                  R"(
     mov x19, x0
     mov x20, x1
     mov x21, x2
@@ -197,22 +175,30 @@ KCALL_INLINE void run_constructors(int argc, char** argv, char** environment) {
     mov x2, x21
     mov x1, x20
     mov x0, x19
-    .subsection 6
+)");
+// After main, and what it returned is kept.
+KCALL_START_PIECE(6, R"(
+    movl %eax, %ebx
+    call kcall_run_destructors
+    movl %ebx, %eax
+)",
+                  R"(
+    movl %eax, %ebx
+    call kcall_run_destructors
+    movl %ebx, %eax
+)",
+                  R"(
     mov w19, w0
     bl kcall_run_destructors
     mov w0, w19
-    .popsection)");
-  } else {
-    static_assert(never<Abi>, "kcall: _start has no such piece for this ABI yet");
-  }
+)");
+
+[[gnu::used]] inline void run_constructors(int argc, char** argv, char** environment) asm("kcall_run_constructors");
+inline void run_constructors(int argc, char** argv, char** environment) {
   run(&first_preconstructor[0], &end_of_preconstructors[0], argc, argv, environment);
   run(&first_constructor[0], &end_of_constructors[0], argc, argv, environment);
 }
 
-[[gnu::used]] inline void run_constructors_here(int, char**, char**) asm("kcall_run_constructors");
-inline void run_constructors_here(int argc, char** argv, char** environment) {
-  run_constructors<abi::native>(argc, argv, environment);
-}
 [[gnu::used]] inline void run_destructors_here() asm("kcall_run_destructors");
 inline void run_destructors_here() { run_destructors(); }
 

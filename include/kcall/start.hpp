@@ -11,7 +11,7 @@
 // this header does nothing.
 //
 // main must return or exit: under -ffreestanding compilers no longer add `return 0` at its end, and falling off it runs
-// into whatever follows. Only assembly calls main, which g++ -flto does not see: link with -Wl,-u,main then.
+// into whatever follows.
 //
 // _start is made of numbered pieces (subsections of the assembler), and a program has those that it needs:
 //
@@ -48,6 +48,15 @@ int main(int, char**, char**) asm("main");
 #elif KCALL_TARGET_AARCH64
 #include <kcall/start/aarch64.hpp>
 #endif
+
+namespace kcall::inline KCALL_ABI_TAG::detail {
+/// What only assembly calls is not there for g++ -flto. With --gc-sections no byte is left of this.
+extern "C" [[gnu::visibility("hidden")]] int called_by_start(...) asm("main");
+[[gnu::used]] inline void keep_main() { asm volatile("" ::"r"(&called_by_start)); }
+}  // namespace kcall::inline KCALL_ABI_TAG::detail
+
+KCALL_START_TELLS(3);
+KCALL_START_TELLS(4);
 
 #if KCALL_POSITION_INDEPENDENT
 #include <kcall/start/relocate.hpp>

@@ -11,6 +11,7 @@
 // Variables whose destructors are to run at a thread's end do not link: __cxa_thread_atexit is a libc's.
 #pragma once
 #include <kcall/call/call.hpp>
+#include <kcall/start/piece.hpp>
 #include <kcall/start/thread_block.hpp>
 #include <kcall/types/user_desc.hpp>
 
@@ -71,13 +72,8 @@ KCALL_NO_CANARY KCALL_INLINE void* thread_block_apart(size_t size) {
   return static_cast<unsigned long>(word) >= -4095UL ? nullptr : reinterpret_cast<void*>(word);
 }
 
-/// Makes the first thread's block in thread_block::size() bytes of stack. The assembly does not run here: it is the
-/// piece of _start that calls this, see environment() in gate/auxv.hpp. What main is to get lies where piece 0 put it.
-template <class Abi>
-KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environment) {
-  if constexpr (Abi::elf_machine == 62) {
-    asm volatile(R"(
-    .pushsection .text._start, 3, "ax", @progbits
+// Calls what follows it; what main is to get lies where piece 0 put it.
+KCALL_START_PIECE(3, R"(
     movq %rdi, %rbx
     movq %rsi, %r12
     movq %rdx, %r13
@@ -89,10 +85,8 @@ KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environ
     movq %r13, %rdx
     movq %r12, %rsi
     movq %rbx, %rdi
-    .popsection)");
-  } else if constexpr (Abi::elf_machine == 3) {
-    asm volatile(R"(
-    .pushsection .text._start, 3, "ax", @progbits
+)",
+                  R"(
     call kcall_thread_block_size
     movl %esp, %esi
     subl %eax, %esp
@@ -106,10 +100,8 @@ KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environ
     pushl %edi
     call kcall_start_first_thread
     addl $16, %esp
-    .popsection)");
-  } else if constexpr (Abi::elf_machine == 183) {
-    asm volatile(R"(
-    .pushsection .text._start, 3, "ax", @progbits
+)",
+                  R"(
     mov x19, x0
     mov x20, x1
     mov x21, x2
@@ -121,20 +113,19 @@ KCALL_NO_CANARY KCALL_INLINE void start_first_thread(void* place, char** environ
     mov x2, x21
     mov x1, x20
     mov x0, x19
-    .popsection)");
-  }
+)");
+
+/// Makes the first thread's block in thread_block::size() bytes of stack.
+[[gnu::used]] KCALL_NO_CANARY inline void start_first_thread(void* place,
+                                                             char** environment) asm("kcall_start_first_thread");
+inline void start_first_thread(void* place, char** environment) {
   if constexpr (KCALL_STACK_PROTECTOR == 1) {
-    place = thread_block_apart<Abi>(thread_block::size());
+    place = thread_block_apart<abi::native>(thread_block::size());
     if (place == nullptr) __builtin_trap();
   }
   // What could be done about an error here? Code that needs the block would crash sooner or later: rather now.
-  if (set_thread_pointer<Abi>(thread_block::make(place, canary_from_kernel(environment))) != 0) __builtin_trap();
-}
-
-[[gnu::used]] KCALL_NO_CANARY inline void start_first_thread_here(void* place,
-                                                                  char** environment) asm("kcall_start_first_thread");
-inline void start_first_thread_here(void* place, char** environment) {
-  start_first_thread<abi::native>(place, environment);
+  if (set_thread_pointer<abi::native>(thread_block::make(place, canary_from_kernel(environment))) != 0)
+    __builtin_trap();
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG::detail

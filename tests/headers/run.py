@@ -21,8 +21,8 @@ ONLY_FOR = {
 }
 # Where the preprocessor may decide something.
 MAY_BRANCH = {"kcall/config.hpp", "kcall/abi/native.hpp", "kcall/gate/native.hpp", "kcall/gate/int80.hpp",
-              "kcall/call/vfork.hpp", "kcall/call/clone.hpp", "kcall/start.hpp", "kcall/result.hpp",
-              "kcall/memory_functions.hpp"}
+              "kcall/call/vfork.hpp", "kcall/call/clone.hpp", "kcall/start.hpp", "kcall/start/piece.hpp",
+              "kcall/result.hpp", "kcall/memory_functions.hpp"}
 # A header includes its own layer and those before it, never one after it.
 LAYERS = ["abi", "gate", "types", "call"]
 # Names that the linker itself defines, for start-up code.

@@ -73,6 +73,11 @@ def one_cell(cell):
     if not cell.protected and cell.level == "-O0":
         complaints["thread_local without its header"] = refused(cell, folder / "refused", "thread_local.hpp",
                                                                 "-DTHREAD_LOCAL")
+        complaints["no _start"] = refused(cell, folder / "refused", "start.hpp", "-DNO_START")
+    # Neither does more than one compiler.
+    if cell.name in ("g++ -O0 static -fno-stack-protector", "clang-19 lld -O0 static -fno-stack-protector"):
+        complaints["constructors.hpp in another file"] = refused(cell, folder / "refused", "constructors.hpp", "-DELSEWHERE",
+                                                                 HERE / "elsewhere.cpp")
     for name in smoke.EXAMPLES:
         done = cell.build(harness.ROOT / "examples" / f"{name}.cpp", folder / name)
         complaints[name] = shown(done) if done.returncode else smoke.EXAMPLES[name](cell, folder / name)
@@ -89,9 +94,13 @@ def other_ways(compiler):
     if not (compiler.linker == "ld.bfd" and compiler.abi == "aarch64"):
         ways["RELR"] = [packed]
     if "g++" in compiler.name:
-        ways["LTO"] = ["-flto", "-Wl,-u,main", "-DLTO"]
+        ways["LTO"] = ["-flto", HERE / "elsewhere.cpp"]
     elif compiler.linker == LLD:
-        ways["LTO"] = ["-flto"]
+        ways["LTO"] = ["-flto", HERE / "elsewhere.cpp"]
+        ways["ThinLTO"] = ["-flto=thin", HERE / "elsewhere.cpp"]
+    # A program is compiled in parts when it is large, or when a little one counts as that.
+    if compiler.name == "g++":
+        ways["LTO in parts"] = [*ways["LTO"], "-DIN_PARTS", *"--param lto-min-partition=50 --param lto-partitions=4".split()]
     answers = []
     for way, more in ways.items():
         cell = Cell(compiler, "-O2", "static-pie", "-fstack-protector-strong")

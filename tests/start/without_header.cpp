@@ -1,10 +1,17 @@
-// Has an object to construct, or a thread_local variable, and does not say that _start should see to it: a program that
-// must not link.
+// Has an object to construct, or a thread_local variable, and does not say that _start should see to it; or has no _start
+// at all: a program that must not link.
+#ifndef NO_START
 #include <kcall/start.hpp>
+#endif
 
 namespace {
 
-#ifdef THREAD_LOCAL
+#if defined(NO_START) || defined(ELSEWHERE)
+struct constructed {
+  int value;
+};
+const constructed object = {42};
+#elif defined(THREAD_LOCAL)
 struct constructed {
   int value;
 };

@@ -1,9 +1,9 @@
 // _start for aarch64: see start.hpp. The kernel aligns sp to 16 bytes. Frame pointer and link register are zero, so that
 // unwinders stop here.
 #pragma once
+#include <kcall/start/piece.hpp>
 
-asm(R"(
-    .pushsection .text._start, 0, "ax", @progbits
+KCALL_START_PIECE_(0, R"(
     .weak _start
     .type _start, @function
 _start:
@@ -19,5 +19,4 @@ _start:
     mov x8, #94                 // exit_group
     svc #0
     .size _start, . - _start
-    .popsection
 )");

@@ -1,9 +1,9 @@
 // _start for ia32: see start.hpp. Arguments go on the stack, which is 16-aligned at the call (movaps needs it). The
 // kernel has zeroed the general registers, the frame pointer among them, where unwinders stop.
 #pragma once
+#include <kcall/start/piece.hpp>
 
-asm(R"(
-    .pushsection .text._start, 0, "ax", @progbits
+KCALL_START_PIECE_(0, R"(
     .weak _start
     .type _start, @function
 _start:
@@ -22,5 +22,4 @@ _start:
     movl $252, %eax             # exit_group
     int $0x80
     .size _start, . - _start
-    .popsection
 )");

@@ -3,6 +3,7 @@
 // a word itself: no table of a switch, no address from the global offset table.
 #pragma once
 #include <kcall/gate/native.hpp>
+#include <kcall/start/piece.hpp>
 #include <kcall/start/program_headers.hpp>
 
 KCALL_POINTER_ARITHMETIC_BEGIN
@@ -87,13 +88,7 @@ KCALL_NO_CANARY KCALL_INLINE void protect_relocated(uintptr_t bias, char** envir
   }
 }
 
-/// Called by _start, before anything else. The assembly does not run here: it is the piece of _start that does so, see
-/// environment() in gate/auxv.hpp.
-template <class Abi>
-KCALL_NO_CANARY KCALL_INLINE void relocate(char** environment) {
-  if constexpr (Abi::elf_machine == 62) {
-    asm volatile(R"(
-    .pushsection .text._start, 2, "ax", @progbits
+KCALL_START_PIECE(2, R"(
     movq %rdi, %rbx
     movq %rsi, %r12
     movq %rdx, %r13
@@ -102,18 +97,14 @@ KCALL_NO_CANARY KCALL_INLINE void relocate(char** environment) {
     movq %r13, %rdx
     movq %r12, %rsi
     movq %rbx, %rdi
-    .popsection)");
-  } else if constexpr (Abi::elf_machine == 3) {
-    asm volatile(R"(
-    .pushsection .text._start, 2, "ax", @progbits
+)",
+                  R"(
     subl $12, %esp
     pushl 20(%esp)
     call kcall_relocate
     addl $16, %esp
-    .popsection)");
-  } else if constexpr (Abi::elf_machine == 183) {
-    asm volatile(R"(
-    .pushsection .text._start, 2, "ax", @progbits
+)",
+                  R"(
     mov x19, x0
     mov x20, x1
     mov x21, x2
@@ -122,10 +113,11 @@ KCALL_NO_CANARY KCALL_INLINE void relocate(char** environment) {
     mov x2, x21
     mov x1, x20
     mov x0, x19
-    .popsection)");
-  } else {
-    static_assert(never<Abi>, "kcall: _start has no such piece for this ABI yet");
-  }
+)");
+
+/// Called by _start, before anything else.
+[[gnu::used]] KCALL_NO_CANARY inline void relocate(char** environment) asm("kcall_relocate");
+inline void relocate(char** environment) {
   const program_header* const dynamic = find_program_header(pt_dynamic);
   if (dynamic == nullptr) return;  // compiled position-independent, and linked to a fixed address
   const uintptr_t bias = load_bias();
@@ -135,9 +127,6 @@ KCALL_NO_CANARY KCALL_INLINE void relocate(char** environment) {
   relocate_relr(dynamic_list(section, dt_relr, bias), dynamic_word(section, dt_relrsz), bias);
   protect_relocated(bias, environment);
 }
-
-[[gnu::used]] KCALL_NO_CANARY inline void relocate_here(char** environment) asm("kcall_relocate");
-inline void relocate_here(char** environment) { relocate<abi::native>(environment); }
 
 }  // namespace kcall::inline KCALL_ABI_TAG::detail
 KCALL_POINTER_ARITHMETIC_END

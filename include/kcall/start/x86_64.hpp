@@ -2,9 +2,9 @@
 // (arch/x86/include/asm/elf.h), the frame pointer among them, where unwinders stop. Every byte counts in the smallest
 // programs: hence pop and push where mov would do. The second push puts argc back, so that the call is aligned.
 #pragma once
+#include <kcall/start/piece.hpp>
 
-asm(R"(
-    .pushsection .text._start, 0, "ax", @progbits
+KCALL_START_PIECE_(0, R"(
     .weak _start
     .type _start, @function
 _start:
@@ -20,5 +20,4 @@ _start:
     movl $231, %eax             # exit_group
     syscall
     .size _start, . - _start
-    .popsection
 )");
