@@ -41,8 +41,8 @@ SURROUNDINGS = {
     "path_search.hpp": [MAIN],
     "pipeline.hpp": [("int example(char** sort_argv, char** uniq_argv, char** envp) {", "}")],
     "print.hpp": [
-        ('const char name[] = "name"; char storage[8]; kcall::writer writer{kcall::stdout_fd, storage}; kcall::size_t size; '
-         "unsigned flags; kcall::errc error; kcall::pid pid; " + FUNCTION[0], FUNCTION[1]),
+        ('const char name[] = "name"; char storage[8]; kcall::writer writer{kcall::stdout_fd, storage}; '
+         "kcall::size_t size; unsigned flags; kcall::errc error; kcall::pid pid; " + FUNCTION[0], FUNCTION[1]),
         ("struct point { int x, y; };", ""),
         ("kcall::fd out;", ""),
     ],

@@ -3,7 +3,7 @@
 //   static constinit kcall::heap blocks;                           // no initialisation at run time, no destructor
 //   const auto block = blocks.allocate(100);                       // result<void*>
 //   if (!block) return block.error();                              // enomem
-//   const auto larger = blocks.resize(*block, 5000);               // as realloc does: where it fails, *block is as it was
+//   const auto larger = blocks.resize(*block, 5000);               // as realloc does; where it fails, *block stays
 //   blocks.deallocate(larger ? *larger : *block);
 //
 // Up to 32 KiB: blocks of 40 sizes (a quarter of the size is wasted at most; from 16 bytes on in steps of 16), each
