@@ -24,8 +24,12 @@ KCALL_NO_CANARY KCALL_INLINE uintptr_t canary_from_kernel(char** environment) {
   constexpr unsigned long at_random = 25;
   while (*environment != nullptr) ++environment;
   const auto* entry = reinterpret_cast<const unsigned long*>(environment + 1);
+  // The kernel aligns these bytes to nothing.
+  struct [[gnu::packed]] bytes {
+    uintptr_t word;
+  };
   for (; *entry != 0; entry += 2) {
-    if (*entry == at_random) return *reinterpret_cast<const uintptr_t*>(entry[1]) & ~uintptr_t{0xff};
+    if (*entry == at_random) return reinterpret_cast<const bytes*>(entry[1])->word & ~uintptr_t{0xff};
   }
   return 0;
 }

@@ -98,6 +98,9 @@ def other_ways(compiler):
     elif compiler.linker == LLD:
         ways["LTO"] = ["-flto", HERE / "elsewhere.cpp"]
         ways["ThinLTO"] = ["-flto=thin", HERE / "elsewhere.cpp"]
+    # No undefined behaviour: a trap where there is some.
+    if compiler.name == "g++":
+        ways["sanitized"] = ["-fsanitize=undefined", "-fsanitize-undefined-trap-on-error"]
     # A program is compiled in parts when it is large, or when a little one counts as that.
     if compiler.name == "g++":
         ways["LTO in parts"] = [*ways["LTO"], "-DIN_PARTS", *"--param lto-min-partition=50 --param lto-partitions=4".split()]
