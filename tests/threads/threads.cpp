@@ -1,6 +1,7 @@
 // Threads in a program without a libc. Exits with 0 if all is right; else says what is not.
 //
 //   threads all COUNT [emulated]   everything below; COUNT threads are created and joined, and as many detached
+//   threads detached COUNT         COUNT threads are detached, and end after that
 //   threads overflow               a thread overflows its stack: the handler says so and exits with 42
 //   threads killed                 the same without a handler
 //   threads leave                  main returns 43 while threads run
@@ -169,6 +170,17 @@ void detaches(int count) {
   }
   expect_nothing_more(before, "after detaching");
   expect(worked.load() == count, "detached threads that worked", worked.load());
+}
+
+void detaches_before_they_end(int count) {
+  static kcall::counting_semaphore go;
+  const possessions before = now();
+  for (int i = 0; i < count; ++i) {
+    thread one;
+    expect(one.start([] { go.acquire(); }) && one.detach(), "a thread was not started or not detached", i);
+  }
+  static_cast<void>(go.release(static_cast<kcall::uint32_t>(count)));
+  expect_nothing_more(before, "after detaching threads that wait");
 }
 
 int volatile alarms;
@@ -581,6 +593,10 @@ int main(int argc, char** argv) {
   const static_text what(argc > 1 ? argv[1] : "");
   for (int i = 2; i < argc; ++i) emulated = emulated || static_text(argv[i]) == "emulated";
   if (what == "all" && argc > 2) return all(kcall::parse<int>(argv[2]).value_or(0));
+  if (what == "detached" && argc > 2) {
+    detaches_before_they_end(kcall::parse<int>(argv[2]).value_or(0));
+    return failures == 0 ? 0 : 1;
+  }
   if (what == "overflow" || what == "killed") return overflow(what == "overflow");
   if (what == "leave") {
     thread endless;
@@ -590,7 +606,7 @@ int main(int argc, char** argv) {
     static_cast<void>(endless.detach());
     return 43;
   }
-  static_cast<void>(kcall::print(kcall::stderr_fd, "usage: threads all COUNT [emulated]|overflow|killed|leave\n"));
+  static_cast<void>(kcall::print(kcall::stderr_fd, "usage: threads all COUNT [emulated]|detached COUNT|overflow|killed|leave\n"));
   return 2;
 }
 KCALL_POINTER_ARITHMETIC_END
