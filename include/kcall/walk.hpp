@@ -94,6 +94,10 @@ class basic_walk {
         flags_(flags),
         limit_(descriptors < 2 ? 2 : descriptors),
         visit_{walk_step::before, dirent_type::unknown, errc{}, 0, at, root.get()} {}
+  /// A string that is gone before the walk begins.
+  template <class T>
+    requires(!__is_trivially_copyable(T) && requires(const T& text) { text.c_str(); })
+  explicit basic_walk(const T&& root, walk_flags = {}, uint32_t = 64, fd = at_fdcwd) = delete;
   basic_walk(const basic_walk&) = delete;
   basic_walk& operator=(const basic_walk&) = delete;
   ~basic_walk() {

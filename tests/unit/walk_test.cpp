@@ -10,9 +10,11 @@
 #include <map>
 #include <set>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include <kcall/gate/layers.hpp>
+#include <kcall/types/text.hpp>
 #include <kcall/walk.hpp>
 
 namespace {
@@ -22,6 +24,10 @@ using kcall::dirent_type;
 using kcall::errc;
 using kcall::walk_flags;
 using kcall::walk_step;
+
+// The root must outlive the walk.
+static_assert(std::is_constructible_v<kcall::walk, std::string&> && !std::is_constructible_v<kcall::walk, std::string>);
+static_assert(std::is_constructible_v<kcall::walk, kcall::static_text>);
 
 char path_buffer[1 << 16];
 
