@@ -7,14 +7,18 @@
 //   blocks.deallocate(larger ? *larger : *block);
 //
 // Up to 32 KiB: blocks of 40 sizes (a quarter of the size is wasted at most; from 16 bytes on in steps of 16), each
-// size from chunks of its own, which stay mapped. Above that: a mapping for each block, which goes back to the kernel
-// with it and grows with mremap(2), without copying. The first block costs one system call, and so does every mebibyte.
+// size from chunks of its own, which stay mapped. Above that: a mapping for each block, which grows with mremap(2),
+// without copying. Of those that are given back, 4 MiB in all at most are kept for what is wanted next (which may get
+// twice as much as it asked for); the rest goes back to the kernel. The first block costs one system call, and so does
+// every mebibyte.
 //
 // A block given back twice and an address that is no block's end the program (a trap, or SIGSEGV), and so does much of
 // what writing to a block that was given back breaks. What is written beyond a block's end is not noticed.
 //
 // For threads: kcall::basic_heap<kcall::mutex> (mutex.hpp). It calls memcpy (memory_functions.hpp). For operator new:
 // operator_new.hpp.
+//
+// After fork(2), a child of a program with threads may find the mutex locked for good: it must not use the heap.
 //
 // Missing: caches for threads, small blocks given back to the kernel other than by trim() and release_all(), secrets in
 // what it checks itself with.
@@ -71,7 +75,7 @@ class basic_heap {
     return core_.statistics();
   }
 
-  /// Gives the memory, not the place, of chunks without blocks back to the kernel.
+  /// Gives what is kept back to the kernel, and the memory, not the place, of chunks without blocks.
   void trim() {
     const scope locked(mutex_);
     core_.trim();

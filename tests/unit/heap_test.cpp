@@ -12,6 +12,7 @@
 #include <kcall/mutex.hpp>
 #include <map>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "support.hpp"
@@ -93,6 +94,39 @@ constexpr long number_of_mmap() {
     return static_cast<long>(Abi::nr::mmap);
   }
 }
+
+/// What a gate gets for a pointer or a number.
+template <class T>
+size_t word(T value) {
+  if constexpr (std::is_pointer_v<T>) {
+    return reinterpret_cast<size_t>(value);
+  } else {
+    return static_cast<size_t>(value);
+  }
+}
+
+/// A gate to a kernel that has so many bytes to map.
+struct small_machine {
+  using abi = kcall::gate::native::abi;
+  static inline size_t left = 0;
+  static inline int maps = 0;
+  template <class N, class... A>
+  static long enter(N number, A... words) {
+    const size_t values[] = {word(words)..., 0, 0, 0};
+    const auto is = [&](auto other) { return static_cast<long>(number) == static_cast<long>(other); };
+    if (is(number_of_mmap<abi>())) {
+      if (values[1] > left) return -ENOMEM;
+      left -= values[1];
+      ++maps;
+    } else if (is(abi::nr::munmap)) {
+      left += values[1];
+    } else if (is(abi::nr::mremap)) {
+      if (values[2] > values[1] && values[2] - values[1] > left) return -ENOMEM;
+      left -= values[2] - values[1];
+    }
+    return kcall::gate::native::enter(number, words...);
+  }
+};
 
 /// A gate whose mmap fails once there have been some.
 struct poor_gate {
@@ -203,9 +237,9 @@ TEST_CASE("a heap gives its memory back") {
     for (size_t i = 0; i < blocks.size(); ++i) blocks[i] = heap.allocate(i * 40).value();
     CHECK(mapped_memory() - before >= static_cast<long>(heap.statistics().in_use));
     for (void* const block : blocks) heap.deallocate(block);
+    heap.trim();
     // What is left is chunks.
     CHECK(heap.statistics().mapped % (5 * 256 * 1024) == 0);
-    heap.trim();
   }
   heap.release_all();
   CHECK(mapped_memory() == before);
@@ -231,6 +265,65 @@ TEST_CASE("a heap uses again what was given back") {
     CHECK(heap.statistics().mapped <= mapped + size_t{5} * 256 * 1024 * 4);
   }
   heap.release_all();
+}
+
+TEST_CASE("what is large and was given back serves again, and goes before memory is said to be short") {
+  constexpr size_t mebibyte = 1 << 20;
+  constexpr size_t page = 4096;
+  const size_t all = 8 * mebibyte;
+  small_machine::left = all;
+  small_machine::maps = 0;
+  kcall::basic_heap<kcall::no_mutex, small_machine> heap;
+  void* const first = heap.allocate(65536).value();
+  for (int i = 0; i < 100; ++i) {
+    heap.deallocate(heap.allocate(60000 - static_cast<size_t>(i) * 200).value());
+  }
+  CHECK(small_machine::maps == 2);
+  CHECK(heap.statistics().blocks == 1);
+  CHECK(heap.statistics().in_use == heap.size_of(first));
+  heap.deallocate(first);
+  heap.trim();
+  CHECK(small_machine::left == all);
+  CHECK(heap.statistics().mapped == 0);
+  // Not for what is much shorter, and the one that fits best.
+  std::vector<void*> blocks;
+  for (const size_t pages : {400U, 100U, 150U, 120U}) blocks.push_back(heap.allocate((pages - 1) * page).value());
+  for (void* const block : blocks) heap.deallocate(block);
+  const int before = small_machine::maps;
+  CHECK(heap.allocate(110 * page) == blocks[3]);
+  CHECK(heap.allocate(110 * page) == blocks[2]);
+  void* const last = heap.allocate(110 * page).value();
+  CHECK(last != blocks[0]);
+  CHECK(last != blocks[1]);
+  CHECK(small_machine::maps == before + 1);
+  // No more than 4 MiB of it.
+  heap.release_all();
+  CHECK(small_machine::left == all);
+  blocks.clear();
+  for (int i = 0; i < 30; ++i) blocks.push_back(heap.allocate(200000).value());
+  for (void* const block : blocks) heap.deallocate(block);
+  CHECK(all - small_machine::left <= 4 * mebibyte);
+  CHECK(heap.statistics().mapped == all - small_machine::left);
+  heap.deallocate(heap.allocate(5 * mebibyte).value());
+  CHECK(heap.statistics().mapped <= 4 * mebibyte);
+  // It is no reason to fail: of mappings, of chunks, of what grows.
+  heap.deallocate(heap.allocate(3 * mebibyte).value());
+  void* const large = heap.allocate(7 * mebibyte).value();
+  CHECK(heap.allocate(2 * mebibyte) == kcall::errc::enomem);
+  heap.deallocate(large);
+  void* growing = heap.allocate(3 * mebibyte).value();
+  memset(growing, 'x', 100);
+  heap.deallocate(heap.allocate(4 * mebibyte - page).value());
+  growing = heap.resize(growing, 7 * mebibyte).value();
+  CHECK(std::string(static_cast<char*>(growing), 100) == std::string(100, 'x'));
+  heap.deallocate(growing);
+  heap.deallocate(heap.allocate(4 * mebibyte - page).value());
+  void* const filling = heap.allocate(3 * mebibyte).value();
+  CHECK(heap.allocate(1).has_value());
+  CHECK(heap.allocate(3 * mebibyte) == kcall::errc::enomem);
+  heap.deallocate(filling);
+  heap.release_all();
+  CHECK(small_machine::left == all);
 }
 
 TEST_CASE("blocks of no bytes are blocks, and nullptr is none") {
@@ -292,6 +385,7 @@ TEST_CASE("what is too large is enomem, and changes nothing") {
   CHECK(heap.statistics().blocks == 1);
   CHECK(std::string(static_cast<char*>(block), 100000) == std::string(100000, 'x'));
   heap.deallocate(block);
+  heap.trim();
   CHECK(heap.statistics().mapped == 0);
 }
 
@@ -343,6 +437,10 @@ TEST_CASE("what is given back twice, or is no block, ends the program") {
   ends([&] {
     heap.deallocate(large);
     heap.deallocate(large);
+  });
+  ends([&] {
+    heap.deallocate(large);
+    static_cast<void>(heap.resize(large, 200000));
   });
   ends([&] { heap.deallocate(small + 16); });
   ends([&] { heap.deallocate(small + 1); });

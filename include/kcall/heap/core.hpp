@@ -4,6 +4,9 @@
 // and blocks of one size. Its pages are taken as they are needed: blocks that were given back first, else the next one
 // that was never used. Chunks come from regions of several, which stay mapped; an empty chunk may serve another size.
 //
+// A block with a mapping of its own that is given back is kept, if it is not too long, until one of about its length is
+// wanted: mapping it anew, and the page faults, would take a thousand times as long.
+//
 // Blocks in chunks never start at a multiple of 4096, blocks with a mapping of their own always do: their header lies
 // that far before them. So an address tells what it is.
 #pragma once
@@ -30,6 +33,8 @@ template <gate_like G>
 class heap_core {
  public:
   static constexpr size_t chunk_size = 256 * 1024;
+  /// How many bytes at most are kept of blocks with a mapping of their own that were given back.
+  static constexpr size_t most_kept = size_t{4} << 20;
   /// Where blocks with a mapping of their own lie in it, and what all others' addresses are no multiple of.
   static constexpr size_t large_offset = 4096;
 
@@ -78,6 +83,7 @@ class heap_core {
 
   /// Empty chunks keep their place, but no memory.
   [[gnu::noinline]] void trim() {
+    unmap_kept();
     // Not the first page, which holds the link to the next one.
     for (chunk* empty = empty_; empty != nullptr; empty = empty->next) {
       static_cast<void>(madvise<G>(reinterpret_cast<char*>(empty) + 65536, chunk_size - 65536, advice::dontneed));
@@ -85,6 +91,7 @@ class heap_core {
   }
 
   [[gnu::noinline]] void release_all() {
+    unmap_kept();
     while (large_ != nullptr) {
       large* const gone = large_;
       large_ = gone->next;
@@ -286,10 +293,17 @@ class heap_core {
     return static_cast<void*>(made);
   }
 
+  /// Without what is kept, if it does not go with it.
+  KCALL_COLD result<void*> map(size_t bytes, map_flags how) {
+    const auto got = mmap<G>(nullptr, bytes, prot::read | prot::write, how);
+    if (got || kept_ == nullptr) return got;
+    unmap_kept();
+    return mmap<G>(nullptr, bytes, prot::read | prot::write, how);
+  }
+
   result<void> map_region() {
     constexpr size_t mapped = region_size + chunk_size;
-    const auto got = mmap<G>(nullptr, mapped, prot::read | prot::write,
-                             map_flags::private_ | map_flags::anonymous | map_flags::noreserve);
+    const auto got = map(mapped, map_flags::private_ | map_flags::anonymous | map_flags::noreserve);
     if (!got) return got.error();
     char* const base = static_cast<char*>(*got);
     const size_t skipped = (0 - reinterpret_cast<uintptr_t>(base)) & (chunk_size - 1);
@@ -337,12 +351,45 @@ class heap_core {
     return bytes > (~size_t{0} >> 1) - 2 * page ? 0 : (bytes + 2 * page - 1) & ~(page - 1);
   }
 
-  KCALL_COLD result<void*> allocate_large(size_t bytes, size_t alignment) {
+  /// The shortest mapping that is kept, and is as long as that or up to twice as long; nullptr: there is none.
+  KCALL_INLINE large* take_kept(size_t mapped) {
+    large** best = nullptr;
+    size_t least = mapped;
+    for (large** at = &kept_; *at != nullptr; at = &(*at)->next) {
+      // Unsigned: larger than all where it is shorter.
+      const size_t more = (*at)->mapped - mapped;
+      if (more > least) continue;
+      least = more;
+      best = at;
+    }
+    if (best == nullptr) return nullptr;
+    large* const found = *best;
+    *best = found->next;
+    kept_bytes_ -= found->mapped;
+    return found;
+  }
+  KCALL_COLD void unmap_kept() {
+    while (kept_ != nullptr) {
+      large* const gone = kept_;
+      kept_ = gone->next;
+      mapped_ -= gone->mapped;
+      static_cast<void>(munmap<G>(gone, gone->mapped));
+    }
+    kept_bytes_ = 0;
+  }
+
+  [[gnu::noinline]] result<void*> allocate_large(size_t bytes, size_t alignment) {
     size_t mapped = rounded(bytes);
     if (mapped == 0) return errc::enomem;
+    if (large* const kept = alignment <= large_offset ? take_kept(mapped) : nullptr; kept != nullptr) {
+      put_in_list(kept);
+      ++blocks_;
+      in_use_ += kept->mapped - large_offset;
+      return reinterpret_cast<char*>(kept) + large_offset;
+    }
     // Room to move up in.
     if (alignment > large_offset && __builtin_add_overflow(mapped, alignment, &mapped)) return errc::enomem;
-    const auto got = mmap<G>(nullptr, mapped, prot::read | prot::write, map_flags::private_ | map_flags::anonymous);
+    const auto got = map(mapped, map_flags::private_ | map_flags::anonymous);
     if (!got) return got.error();
     const uintptr_t base = reinterpret_cast<uintptr_t>(*got);
     const uintptr_t block = (base + large_offset + alignment - 1) & ~(alignment - 1);
@@ -356,11 +403,20 @@ class heap_core {
     return reinterpret_cast<void*>(block);
   }
 
-  KCALL_COLD void deallocate_large(void* block) {
+  [[gnu::noinline]] void deallocate_large(void* block) {
     large* const header = header_of(block);
     take_from_list(header);
     --blocks_;
     in_use_ -= size_of_large(block);
+    // Not what was aligned to more: where it begins is another question then.
+    if (header->base == header && header->mapped <= most_kept) {
+      if (header->mapped > most_kept - kept_bytes_) unmap_kept();
+      header->mark = 0;
+      header->next = kept_;
+      kept_ = header;
+      kept_bytes_ += header->mapped;
+      return;
+    }
     mapped_ -= header->mapped;
     static_cast<void>(munmap<G>(header->base, header->mapped));
   }
@@ -372,7 +428,11 @@ class heap_core {
     if (mapped == before) return block;
     // Its neighbours in the list know its address.
     take_from_list(header);
-    const auto moved = mremap<G>(header, before, mapped, mremap_flags::maymove);
+    auto moved = mremap<G>(header, before, mapped, mremap_flags::maymove);
+    if (!moved && kept_ != nullptr) {
+      unmap_kept();
+      moved = mremap<G>(header, before, mapped, mremap_flags::maymove);
+    }
     if (moved) {
       header = static_cast<large*>(*moved);
       header->base = header;
@@ -393,6 +453,8 @@ class heap_core {
   char* fresh_end_ = nullptr;
   region* regions_ = nullptr;
   large* large_ = nullptr;
+  large* kept_ = nullptr;
+  size_t kept_bytes_ = 0;
   size_t mapped_ = 0;
   size_t in_use_ = 0;
   size_t blocks_ = 0;
