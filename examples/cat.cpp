@@ -72,7 +72,8 @@ bool all_known(static_text options) {
 
 bool copy_named(static_text name, const kcall::stat_t& out, char* buffer) {
   if (name == "-") return copy(kcall::stdin_fd, name, out, buffer);
-  const auto opened = kcall::open(name, kcall::open_flags::rdonly | kcall::open_flags::cloexec);
+  kcall::result<fd> opened = errc::eintr;
+  while (opened == errc::eintr) opened = kcall::open(name, kcall::open_flags::rdonly | kcall::open_flags::cloexec);
   if (!opened) {
     complain(name, opened.error());
     return false;

@@ -184,7 +184,9 @@ int run(char** names, unsigned shown, bool named) {
     kcall::unique_fd opened;
     kcall::result<fd> file = kcall::stdin_fd;
     if (!is_stdin(*names)) {
-      file = kcall::open(name, kcall::open_flags::rdonly | kcall::open_flags::cloexec);
+      do {
+        file = kcall::open(name, kcall::open_flags::rdonly | kcall::open_flags::cloexec);
+      } while (file == kcall::errc::eintr);
       if (!file) {
         complain(name, file.error());
         continue;

@@ -161,7 +161,7 @@ def cat(program, directory):
     opens = [name for name in traced[0] if name in ("open", "openat")]
     rest = [name for name in traced[0] if name not in opens]
     report.check("cat.calls", len(opens) == 1 and len(rest) <= 7, str(traced[0]), f"{len(traced[0])}: {' '.join(traced[0])}")
-    inject = ["-e", "inject=read:error=EINTR:when=1+2", "-e", "inject=write:error=EINTR:when=1+3"]
+    inject = ["-e", "inject=read,open,openat:error=EINTR:when=1+2", "-e", "inject=write:error=EINTR:when=1+3"]
     names, done = calls(program, "text", "noise", "-", cwd=directory, inject=inject, input=b"end")
     expected = b"one\ntwo\n" + noise + b"end"
     report.check("cat.interrupted", done.returncode == 0 and done.stdout == expected and not done.stderr,
