@@ -8,7 +8,10 @@ namespace growing {
 inline kcall::result<void> reserve(kcall::pages& memory, kcall::size_t bytes) {
   if (bytes <= memory.size()) return {};
   kcall::size_t wanted = memory.empty() ? 65536 : memory.size();
-  while (wanted < bytes && wanted <= ~kcall::size_t{0} / 2) wanted *= 2;
+  while (wanted < bytes) {
+    if (wanted > ~kcall::size_t{0} / 2) return kcall::errc::enomem;
+    wanted *= 2;
+  }
   if (!memory.empty()) return memory.resize(wanted);
   auto made = kcall::map_pages(wanted);
   if (!made) return made.error();
