@@ -283,6 +283,11 @@ CASES = {
         'use(kcall::print(file, "{}", two).word());',
         'use(kcall::print(file, "{}", two.a).word());',
         "no way to print this type"),
+    "printing an array of other characters": (
+        X86_64,
+        'use(kcall::print(file, "{}", u8"x").word());',
+        'use(kcall::print(file, "{}", "x").word());',
+        "text is of char, bytes are a const_buffer"),
     "printing a typed pointer": (
         X86_64,
         'use(kcall::print(file, "{}", &two).word());',

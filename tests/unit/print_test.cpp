@@ -80,6 +80,17 @@ TEST_CASE("characters and bools") {
   CHECK_EQ(shown("{} {}", static_cast<unsigned char>(65), static_cast<signed char>(-65)), "65 -65");
 }
 
+TEST_CASE("volatile values are printed as others of their type") {
+  volatile int number = -3;
+  volatile char letter = 'x';
+  const volatile bool truth = true;
+  volatile errc error = errc::eio;
+  CHECK_EQ(shown("{} {:x} {} {:>3} {:d}", number, number, letter, letter, letter), "-3 -3 x   x 120");
+  CHECK_EQ(shown("{} {:^6} {:d} {} {:>5} {:.1}", truth, truth, truth, error, error, error),
+           "true  true  1 EIO   EIO E");
+  CHECK_EQ(shown("{:{}}|", 1, number), "1|");
+}
+
 TEST_CASE("strings of every kind") {
   const std::string string = "string";
   const std::string_view view = string;

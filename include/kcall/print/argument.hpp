@@ -28,10 +28,22 @@ concept wide_character = same_as<T, wchar_t> || same_as<T, char8_t> || same_as<T
 template <class T>
 concept floating = same_as<T, float> || same_as<T, double> || same_as<T, long double>;
 
+/// A volatile integer or enumeration: copied, and then as any other.
+template <class T>
+struct without_volatile {
+  using type = T;
+};
+template <class T>
+requires(integer<T> || __is_enum(T)) struct without_volatile<volatile T> {
+  using type = T;
+};
+
 /// The category of a T, without reference and const.
 template <class T>
 constexpr category category_of() {
-  if constexpr (own_format<T>) {
+  if constexpr (!same_as<T, typename without_volatile<T>::type>) {
+    return category_of<typename without_volatile<T>::type>();
+  } else if constexpr (own_format<T>) {
     return category::custom;
   } else if constexpr (same_as<T, bool>) {
     return category::boolean;
@@ -53,9 +65,11 @@ constexpr category category_of() {
   } else if constexpr (one_word_type<T>) {
     return category_of<plain<typename T::kernel_type>>();
   } else {
-    static_assert(never<T>,
+    static_assert(!__is_class(T) && !__is_union(T),
                   "kcall: no way to print this type: give it, in its own namespace, a function "
                   "`void format(kcall::sink&, const T&)`");
+    static_assert(__is_class(T) || __is_union(T),
+                  "kcall: no way to print this type: text is of char, bytes are a const_buffer, addresses const void*");
   }
   return category::integer;
 }
@@ -92,6 +106,8 @@ template <class T>
 KCALL_INLINE constexpr const T& held(const T& value) {
   return value;
 }
+template <class T>
+requires(integer<T> || __is_enum(T)) KCALL_INLINE constexpr T held(const volatile T& value) { return value; }
 KCALL_INLINE constexpr name_or_number held(errc error) { return name_or_number(error); }
 
 /// A width or precision, made such that nothing overflows: negative ones are 0.
