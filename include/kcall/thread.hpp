@@ -28,14 +28,14 @@ class thread {
   /// Waits for the thread that was here first.
   thread& operator=(thread&& other) noexcept {
     if (this == &other) return *this;
-    static_cast<void>(join());
+    end();
     id_ = other.id_;
     control_ = other.release();
     return *this;
   }
-  /// Waits for the thread's end, because what it works on may be about to go.
+  /// Waits for the thread's end, because what it works on may be about to go; lets it go if it is the caller.
   ~thread() {
-    if (control_ != nullptr) static_cast<void>(join());
+    if (control_ != nullptr) end();
   }
 
   /// Starts a thread that runs run(argument), whose answer join() gives. ebusy: there is one here already; eagain: no
@@ -101,6 +101,10 @@ class thread {
   KCALL_INLINE pid id() const { return id_; }
 
  private:
+  void end() {
+    if (join() == errc::edeadlk) static_cast<void>(detach());
+  }
+
   KCALL_INLINE detail::thread_control* release() {
     auto* const control = control_;
     control_ = nullptr;

@@ -299,6 +299,28 @@ void manners() {
   expect(worked.load() == 1, "a scope's thread", worked.load());
 }
 
+/// A thread that has the object which stands for it frees what it has all the same.
+void owns_itself() {
+  const possessions before = now();
+  kcall::counting_semaphore go;
+  worked.store(0);
+  thread one, other;
+  const auto destroyed = one.start([&one, &go] {
+    go.acquire();
+    const thread own(static_cast<thread&&>(one));
+    worked.fetch_add(1);
+  });
+  const auto replaced = other.start([&other, &go] {
+    go.acquire();
+    other = thread();
+    worked.fetch_add(1);
+  });
+  expect(destroyed && replaced, "threads that are to own themselves");
+  static_cast<void>(go.release(2));
+  expect_nothing_more(before, "after threads that owned themselves");
+  expect(worked.load() == 2, "threads that owned themselves", worked.load());
+}
+
 /// The least stack, below closures that take what else the last page has: it is whole always.
 template <kcall::size_t N = 1>
 void tiny_stacks() {
@@ -567,6 +589,7 @@ int all(int count) {
   static_cast<void>(now());
   thread_locals();
   manners();
+  owns_itself();
   tiny_stacks();
   failing_starts();
   counts();
