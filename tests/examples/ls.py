@@ -186,7 +186,7 @@ def others(trials, where):
             for names in (["closed"], ["unreadable"], ["unsearchable"], ["open"], ["unreadable/file"], ["unsearchable/file"], ["copy", "closed"],
                           ["closed", "open", "unsearchable", "copy", "unreadable"]):
                 words = [*filter(None, [option]), *names]
-                mine = trials.run([*as_nobody, copy], words, cwd=open_to_all, env=UTC)
+                mine = trials.run([*as_nobody, *trials.runner, copy], words, cwd=open_to_all, env=UTC)
                 usual = trials.run([*as_nobody, "ls"], words, cwd=open_to_all, env=UTC)
                 same = (mine.returncode, mine.stdout) == (usual.returncode, usual.stdout)
                 same = same and mine.stderr.count(b"\n") == usual.stderr.count(b"\n")
@@ -199,7 +199,7 @@ def others(trials, where):
 def removed(trials, where):
     """In a directory that is there no more."""
     script = 'mkdir gone && cd gone && rmdir ../gone && exec "$@"'
-    mine = trials.run(["sh", "-c", script, "sh", trials.program], ["-la"], env=UTC)
+    mine = trials.run(["sh", "-c", script, "sh", *trials.command], ["-la"], env=UTC)
     usual = trials.run(["sh", "-c", script, "sh", "ls"], ["-la"], env=UTC)
     trials.check("removed", (mine.returncode, mine.stdout) == (usual.returncode, usual.stdout),
                  f"ours:  {shown(mine)}\nusual: {shown(usual)}")

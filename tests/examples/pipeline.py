@@ -106,7 +106,7 @@ def surroundings(trials):
         stages = [["sh", "-c", "cat words 2>/dev/null | head -c 4; " + own], ["sh", "-c", "cat | tr a-z A-Z; " + own],
                   ["sh", "-c", 'cat > "$0"', "written"]]
         answers = []
-        for program in ([trials.program, *separated(stages, "--")], as_bash(stages)):
+        for program in ([*trials.command, *separated(stages, "--")], as_bash(stages)):
             for name in ("listed", "written"):
                 (trials.directory / name).unlink(missing_ok=True)
             done = trials.run(["sh", "-c", f'exec "$@" {closed}', "sh", *program], [])
@@ -165,7 +165,7 @@ def interrupted(trials):
 
 def stopped_by_signal(trials):
     """As a shell's, its programs are in its own process group: what the terminal sends reaches all."""
-    process = subprocess.Popen([trials.program, "sleep", "20", "--", "sleep", "20"], start_new_session=True,
+    process = subprocess.Popen([*trials.command, "sleep", "20", "--", "sleep", "20"], start_new_session=True,
                                stdout=subprocess.PIPE, cwd=trials.directory)
     end = time.monotonic() + 10
     while time.monotonic() < end:

@@ -23,7 +23,7 @@ class Follower:
     """tail -f under way: what it writes is waited for, never for longer than the deadline."""
 
     def __init__(self, program, arguments, directory, **options):
-        self.process = subprocess.Popen([program, *arguments], cwd=directory, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen([*program, *arguments], cwd=directory, stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE, env={"PATH": os.environ["PATH"], "LC_ALL": "C"}, **options)
         self.output = {"stdout": b"", "stderr": b""}
         self.selector = selectors.DefaultSelector()
@@ -84,9 +84,9 @@ def amounts(trials):
                 expected = (usual.returncode, usual.stdout, usual.stderr)
                 ways = {"named": trials.ours([*words, file])}
                 if number in ("0", "1", "10", "20000", "+1", "+10", "+20000", "+100000"):
-                    redirected = ["sh", "-c", 'exec "$0" "$2" "$3" < "$1"', trials.program]
-                    piped = ["sh", "-c", 'cat "$1" | "$0" "$2" "$3"', trials.program]
-                    ways.update({"<": trials.run(redirected, [file, *words]), "|": trials.run(piped, [file, *words])})
+                    redirected = ["sh", "-c", 'exec "$@" < "$0"', file, *trials.command]
+                    piped = ["sh", "-c", 'cat "$0" | "$@"', file, *trials.command]
+                    ways.update({"<": trials.run(redirected, words), "|": trials.run(piped, words)})
                 for way, done in ways.items():
                     if (done.returncode, done.stdout, done.stderr) != expected:
                         wrong += f"{way} {number}\nours:  {shown(done)}\nusual: {shown(usual)}\n"
@@ -100,7 +100,7 @@ def positions(trials):
         wrong = ""
         for skipped in ("1", "3", "100", "200000"):
             for words in (["-n", "3"], ["-n", "100000"], ["-c", "5"], ["-c", "150000"], ["-c", "+4"], ["-n", "+4"]):
-                mine = trials.run(["sh", "-c", script, "sh"], [file, skipped, trials.program, *words])
+                mine = trials.run(["sh", "-c", script, "sh"], [file, skipped, *trials.command, *words])
                 usual = trials.run(["sh", "-c", script, "sh"], [file, skipped, "tail", *words])
                 if (mine.returncode, mine.stdout) != (usual.returncode, usual.stdout):
                     wrong += f"{skipped} {words}\nours:  {shown(mine)}\nusual: {shown(usual)}\n"
@@ -178,7 +178,7 @@ def following(trials):
         trials.check(f"follow.{name}", good, tail.shown())
 
     (where / "grows").write_bytes(b"a\nb\nc\n")
-    with Follower(trials.program, ["-n2", "-f", "grows"], where) as tail:
+    with Follower(trials.command, ["-n2", "-f", "grows"], where) as tail:
         good = tail.wait_for("stdout", b"b\nc\n")
         append(where / "grows", b"d\n")
         good = good and tail.wait_for("stdout", b"b\nc\nd\n")
@@ -201,7 +201,7 @@ def following(trials):
 
     for name in ("one", "two", "three"):
         (where / name).write_bytes(name.encode() + b"\n")
-    with Follower(trials.program, ["-f", "one", "two", "nosuch", "three"], where) as tail:
+    with Follower(trials.command, ["-f", "one", "two", "nosuch", "three"], where) as tail:
         expected = b"==> one <==\none\n\n==> two <==\ntwo\n\n==> three <==\nthree\n"
         good = tail.wait_for("stdout", expected) and tail.wait_for("stderr", b"tail: nosuch: ENOENT\n")
         for name, added in (("three", b"no header\n"), ("one", b"1\n"), ("one", b"2\n"), ("three", b"3\n")):
@@ -210,17 +210,17 @@ def following(trials):
             expected += header + added
             good = good and tail.wait_for("stdout", expected)
         check("several", good, tail)
-    with Follower(trials.program, ["-qf", "one", "one"], where) as tail:
+    with Follower(trials.command, ["-qf", "one", "one"], where) as tail:
         good = tail.wait_for("stdout", b"one\n1\n2\none\n1\n2\n")
         append(where / "one", b"x\n")
         check("twice", good and tail.wait_for("stdout", b"one\n1\n2\none\n1\n2\nx\nx\n"), tail)
-    with Follower(trials.program, ["-f", "-c+3", "two"], where) as tail:
+    with Follower(trials.command, ["-f", "-c+3", "two"], where) as tail:
         good = tail.wait_for("stdout", b"o\n")
         append(where / "two", b"+")
         check("from_start", good and tail.wait_for("stdout", b"o\n+"), tail)
 
     # A file on standard input is followed, too; a pipe has an end.
-    with open(where / "three", "rb") as three, Follower(trials.program, ["-fn1"], where, stdin=three) as tail:
+    with open(where / "three", "rb") as three, Follower(trials.command, ["-fn1"], where, stdin=three) as tail:
         good = tail.wait_for("stdout", b"3\n")
         append(where / "three", b"4\n")
         check("stdin", good and tail.wait_for("stdout", b"3\n4\n"), tail)
@@ -230,7 +230,7 @@ def following(trials):
     trials.expect("follow.directory", done, 1, b"", ["folder", "EISDIR"])
 
     os.mkfifo(where / "fifo")
-    with Follower(trials.program, ["-f", "fifo"], where) as tail:
+    with Follower(trials.command, ["-f", "fifo"], where) as tail:
         with open(where / "fifo", "wb", buffering=0) as fifo:
             fifo.write(b"1\n2\n")
         good = tail.wait_for("stdout", b"1\n2\n")
@@ -253,8 +253,8 @@ def following(trials):
             continue
         (where / "one").write_bytes(b"one\n")
         writer = subprocess.Popen(["sh", "-c", "read go; echo last >> one"], cwd=where, stdin=subprocess.PIPE)
-        command = [*how, trials.program, "-f", f"--pid={writer.pid}", "one"]
-        with Follower(command[0], command[1:], where) as tail:
+        command = [*how, *trials.command, "-f", f"--pid={writer.pid}", "one"]
+        with Follower(command, [], where) as tail:
             good = tail.wait_for("stdout", b"one\n")
             writer.communicate(b"go\n")
             good = good and tail.wait_for("stdout", b"one\nlast\n")
@@ -269,7 +269,7 @@ def following(trials):
 
     # Whoever reads what it writes goes away: it ends, though nothing is written any more.
     for name, pair in (("pipe", os.pipe()), ("socket", tuple(end.detach() for end in socket.socketpair()))):
-        process = subprocess.Popen([trials.program, "-f", "one"], cwd=where, stdout=pair[1], stderr=subprocess.PIPE)
+        process = subprocess.Popen([*trials.command, "-f", "one"], cwd=where, stdout=pair[1], stderr=subprocess.PIPE)
         os.close(pair[1])
         try:
             first = os.read(pair[0], 100)
@@ -283,7 +283,7 @@ def following(trials):
             process.stderr.close()
         trials.check(f"follow.reader_gone.{name}", status == -signal.SIGPIPE and first, f"exit status {status}")
     with open("/dev/full", "wb") as full:
-        process = subprocess.Popen([trials.program, "-n0", "-f", "one"], cwd=where, stdout=full, stderr=subprocess.PIPE)
+        process = subprocess.Popen([*trials.command, "-n0", "-f", "one"], cwd=where, stdout=full, stderr=subprocess.PIPE)
         time.sleep(0.05)
         append(where / "one", b"y\n")
         try:
@@ -309,7 +309,7 @@ def without_inotify(trials, check):
         name.write_bytes(b"old\n")
         strace = [word for one in injected for word in ("-e", f"inject={one}")]
         strace = ["-qq", "-o", "/dev/null", "-e", "trace=poll,inotify_init1,inotify_add_watch,fstatfs,fstatfs64", *strace]
-        with Follower("strace", [*strace, trials.program, "-f", name], trials.directory, start_new_session=True) as tail:
+        with Follower(["strace"], [*strace, trials.program, "-f", name], trials.directory, start_new_session=True) as tail:
             good = tail.wait_for("stdout", b"old\n")
             append(name, b"new\n")
             check(f"without_inotify.{label}", good and tail.wait_for("stdout", b"old\nnew\n"), tail)

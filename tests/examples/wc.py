@@ -53,7 +53,7 @@ def counts(trials, directory, files):
     pieces = "import os, sys\nfor at in range(0, 30000, 1013): os.write(1, open('pieces', 'rb').read()[at : at + 1013])"
     (directory / "pieces").write_bytes(text)
     (directory / "random").unlink()
-    for program in ([str(trials.program)], ["wc"]):
+    for program in (trials.command, ["wc"]):
         with subprocess.Popen([sys.executable, "-c", pieces], cwd=directory, stdout=subprocess.PIPE) as feeder:
             done = trials.run(program, ["-lwc"], stdin=feeder.stdout)
         if program == ["wc"]:
@@ -72,7 +72,7 @@ def counts(trials, directory, files):
 
 def rows_at_once(trials):
     """What has been counted is shown before the next file is, which may take long."""
-    with subprocess.Popen([trials.program, "text", "-"], cwd=trials.directory, stdin=subprocess.PIPE,
+    with subprocess.Popen([*trials.command, "text", "-"], cwd=trials.directory, stdin=subprocess.PIPE,
                           stdout=subprocess.PIPE) as counting:
         shown = select.select([counting.stdout], [], [], 10)[0] != []
         rest = counting.communicate(b"a b\n")[0]
@@ -103,7 +103,7 @@ def names_and_options(trials):
     trials.check("help.text", all(word in done.stdout for word in (b"usage: wc", b"--lines", b"--words", b"--bytes")),
                  repr(done.stdout))
     # Nobody's shell does this, but the kernel may be asked to.
-    done = subprocess.run(["env", "-i", trials.program, "-l"], input=b"\n", capture_output=True, check=False)
+    done = subprocess.run(["env", "-i", *trials.command, "-l"], input=b"\n", capture_output=True, check=False)
     trials.check("empty_environment", (done.returncode, done.stdout) == (0, b"1\n"), repr(done))
 
 
