@@ -251,7 +251,9 @@ KCALL_INLINE result<pid> spawn_by_clone(spawn_job& job) {
   words[0] = static_cast<long>(clone_word(flags, signal::sigchld));
   clone_start start{spawn_child, &job};
   using gate = trap_of<gate::native>;
-  return result<pid>::from_word(clone_and_call<gate>(static_cast<long>(nr<gate>::clone), &words[0], &start));
+  const long word = clone_and_call<gate>(static_cast<long>(nr<gate>::clone), &words[0], &start);
+  forget_child_frames();
+  return result<pid>::from_word(word);
 }
 
 /// A number for the pipe that no action names, as far as their words tell.

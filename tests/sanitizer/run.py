@@ -12,6 +12,7 @@ from harness import INCLUDE, Report, fresh_directory, run  # noqa: E402
 CASES = [
     ("g++", "-fsanitize=address", "overflow", "heap-buffer-overflow"),
     ("g++", "-fsanitize=address", "uninitialised", None),
+    ("g++", "-fsanitize=address", "spawned", None),
     ("g++", "-fsanitize=thread", "uninitialised", None),
     ("clang++-14", "-fsanitize=address", "overflow", "heap-buffer-overflow"),
     ("clang++-14", "-fsanitize=memory", "uninitialised", None),

@@ -133,7 +133,9 @@ KCALL_INLINE result<pid> clone3(const clone_args& wanted, int (*run)(void*), voi
       !detail::fits_register<G>(reinterpret_cast<uintptr_t>(start))) {
     return errc::efault;
   }
-  return result<pid>::from_word(detail::clone_and_call<trap_of<G>>(static_cast<long>(nr<G>::clone3), &words[0], start));
+  const long word = detail::clone_and_call<trap_of<G>>(static_cast<long>(nr<G>::clone3), &words[0], start);
+  if (start == &below) detail::forget_child_frames();
+  return result<pid>::from_word(word);
 }
 
 }  // namespace kcall::inline KCALL_ABI_TAG

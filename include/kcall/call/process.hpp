@@ -103,7 +103,9 @@ KCALL_INLINE result<pid> vfork() {
 template <gate_like G = gate::native>
 KCALL_INLINE result<pid> vfork(void (*child)(void*), void* argument) {
   if constexpr (detail::has_vfork_routine<G>) {
-    return result<pid>::from_word(detail::vfork_and_call<G>(child, argument));
+    const long word = detail::vfork_and_call<G>(child, argument);
+    detail::forget_child_frames();
+    return result<pid>::from_word(word);
   } else {
     const result<pid> made = vfork<G>();
     if (made == pid{0}) {

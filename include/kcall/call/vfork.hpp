@@ -36,6 +36,17 @@ concept has_vfork_routine = traps_by_syscall<G> || traps_by_int80<G> || traps_by
 template <class G>
 concept lacks_vfork_routine = gate_like<G> && !has_vfork_routine<G>;
 
+/// Address sanitizers have this for libc's vfork.
+[[gnu::weak]] void sanitizer_after_vfork(const void* stack) asm("__asan_handle_vfork");
+
+/// A child that runs on the caller's stack, and never returns from where it starts its program, leaves the sanitizer's
+/// notes on the frames that it had there; the caller's own ones would be found guilty by them.
+KCALL_INLINE void forget_child_frames() {
+  if constexpr (KCALL_SANITIZED != 0) {
+    if (sanitizer_after_vfork != nullptr) sanitizer_after_vfork(__builtin_frame_address(0));
+  }
+}
+
 }  // namespace detail
 }  // namespace kcall::inline KCALL_ABI_TAG
 
