@@ -2,6 +2,7 @@
 """Every snippet of README.md and docs/ is compiled, and its output compared with what is printed below it; the examples
 in headers' comments are compiled, too."""
 import pathlib
+import platform
 import re
 import shutil
 import sys
@@ -143,6 +144,38 @@ def meson(name, snippet, folder):
         report.expect_success(f"{name} runs", run([folder / "build" / "program"]))
 
 
+def by_hand(command, text, folder):
+    """The command of docs/without_libc.md for examples/hello.cpp, and how many bytes the text below promises."""
+    folder.mkdir()
+    (folder / "include").symlink_to(INCLUDE)
+    (folder / "main.cpp").symlink_to(ROOT / "examples" / "hello.cpp")
+    if report.expect_success("without_libc.md: the command by hand", run(["sh", "-c", f"cd {folder} && {command}"])):
+        report.check("without_libc.md: hello prints hello", run([folder / "program"]).stdout == "hello\n")
+        promised = int(re.search(r"(\d+) bytes of `examples/hello.cpp`", text)[1])
+        size = (folder / "program").stat().st_size
+        if platform.machine() == "x86_64":
+            report.check("without_libc.md: hello is as small as it says", size == promised, f"{size} bytes")
+
+
+def linker_asks(text, folder):
+    """What docs/without_libc.md names for symbols that are undefined has them."""
+    mangled = {"operator new": "_Znwm", "operator delete": "_ZdlPv"} if sys.maxsize > 2**32 else {}
+    for symbols, header in re.findall(r"^\| (`.*`) \| `<(kcall/\w+\.hpp)>` \|$", text, re.M):
+        names = [mangled.get(name, name) for name in re.findall(r"`([^`]+)`", symbols)]
+        references = "".join(f'extern "C" char asked_{i} asm("{name}");\n' for i, name in enumerate(names))
+        uses = "".join(f'asm volatile("" :: "r"(&asked_{i}));' for i in range(len(names)))
+        for with_header in (False, True):
+            (folder / "asks.cpp").write_text("#include <kcall/start.hpp>\n" + f"#include <{header}>\n" * with_header +
+                                             f"{references}int main() {{ {uses} return 0; }}\n")
+            linked = run(["g++", "-std=c++20", f"-I{INCLUDE}", *FREESTANDING, folder / "asks.cpp", "-o", folder / "asks"])
+            if with_header:
+                report.expect_success(f"without_libc.md: {header} has {' '.join(names)}", linked)
+            else:
+                missing = set(re.findall(r"undefined reference to `(.*?)'", linked.stdout))
+                # The linker says so in C++'s words.
+                report.check(f"without_libc.md: {header} is asked for", len(missing) >= len(names), linked.stdout)
+
+
 def quoted(name, source):
     """A block of a guide that stands, word for word, in a test."""
     wanted = re.sub(r"\s+", " ", source).strip()
@@ -177,6 +210,14 @@ def main():
         if language == "cpp":
             quoted(f"testing_your_code.md:{line}", text)
     header_examples(top)
+    guide = (ROOT / "docs" / "without_libc.md").read_text()
+    by_hand(next(text for language, text, _ in blocks(ROOT / "docs" / "without_libc.md") if language == "sh"), guide,
+            top / "by_hand")
+    linker_asks(guide, top)
+    written = "".join(path.read_text() for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")))
+    unnamed = [path.name for path in (INCLUDE / "kcall").glob("*.hpp") if path.name not in written]
+    report.check("each header that programs include is named in README.md or docs/",
+                 set(unnamed) <= {"error.hpp", "result.hpp", "word.hpp"}, " ".join(unnamed))
     report.end()
 
 
