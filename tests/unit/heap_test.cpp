@@ -110,6 +110,7 @@ struct small_machine {
   using abi = kcall::gate::native::abi;
   static inline size_t left = 0;
   static inline int maps = 0;
+  static inline int remaps = 0;
   template <class N, class... A>
   static long enter(N number, A... words) {
     const size_t values[] = {word(words)..., 0, 0, 0};
@@ -123,6 +124,7 @@ struct small_machine {
     } else if (is(abi::nr::mremap)) {
       if (values[2] > values[1] && values[2] - values[1] > left) return -ENOMEM;
       left -= values[2] - values[1];
+      ++remaps;
     }
     return kcall::gate::native::enter(number, words...);
   }
@@ -296,6 +298,9 @@ TEST_CASE("what is large and was given back serves again, and goes before memory
   CHECK(last != blocks[0]);
   CHECK(last != blocks[1]);
   CHECK(small_machine::maps == before + 1);
+  // Growing into what it got beyond what it asked for takes no call.
+  CHECK(heap.resize(blocks[2], 140 * page) == blocks[2]);
+  CHECK(small_machine::remaps == 0);
   // No more than 4 MiB of it.
   heap.release_all();
   CHECK(small_machine::left == all);

@@ -425,7 +425,8 @@ class heap_core {
     large* header = header_of(block);
     const size_t before = header->mapped, mapped = rounded(bytes);
     if (mapped == 0) return errc::enomem;
-    if (mapped == before) return block;
+    // It fits, and no more is wasted than where one that was kept serves again.
+    if (mapped <= before && before - mapped <= mapped && before <= most_kept) return block;
     // Its neighbours in the list know its address.
     take_from_list(header);
     auto moved = mremap<G>(header, before, mapped, mremap_flags::maymove);
