@@ -2,10 +2,11 @@
 """Threads in programs without a libc: what threads.cpp checks, with and without optimisation, static and static-pie, with and
 without a stack protector. Each target sees every pair of these, from one compiler or another, and each compiler each of
 them. Ten thousand threads are joined and ten thousand detached in one way to build of each target, fewer in the others,
-and fewest under an emulator; --count asks for other numbers."""
+and fewest under an emulator; --count asks for other numbers. Before that, what interleavings.cpp explores."""
 import argparse
 import dataclasses
 import pathlib
+import platform
 import re
 import shutil
 import signal
@@ -122,13 +123,34 @@ def check_ends(cell, trace):
     report.check(name, len(ends) == DETACHED and set(ends) == {right}, f"{set(ends)}\nexpected {right}", f"{len(ends)} of them")
 
 
+def explore(out):
+    """Whether locks hold in every interleaving: their code is the same everywhere, so one compiler is enough."""
+    name, program = "interleavings", out / "interleavings"
+    compiler = shutil.which("g++")
+    if platform.machine() != "x86_64" or not compiler:
+        report.skip(name, "for x86-64, by g++")
+        return
+    built = harness.run([compiler, "-std=c++20", "-O2", *harness.COMMON, "-I", HERE / "explored", "-I", harness.INCLUDE,
+                         HERE / "interleavings.cpp", "-o", program])
+    if built.returncode != 0:
+        report.fail(f"{name}: build", shown(built))
+        return
+    done = harness.run([program], timeout=300)
+    for line in done.stdout.splitlines():
+        tried = re.fullmatch(r"(ok|FAILED) ([^:]+): (.+)", line)
+        report.check(f"{name}: {tried[2] if tried else line}", tried and tried[1] == "ok", line, tried[3] if tried else "")
+    report.check(f"{name}: all", done.returncode == 0, f"exit status {done.returncode}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", metavar="WORD", action="append", default=[],
-                        help="only cells whose name contains WORD (repeatable: all of them)")
+                        help="only what has WORD in its name (repeatable: all of them)")
     parser.add_argument("--count", type=int, help="so many threads everywhere")
     options = parser.parse_args()
     out = harness.fresh_directory("threads")
+    if all(word in "interleavings" for word in options.only):
+        explore(out)
     chosen = []
     for compiler in compilers():
         if compiler.name == "clang-19 lld":  # another linker, which has nothing to do with threads

@@ -629,7 +629,8 @@ int main(int argc, char** argv) {
     static_cast<void>(endless.detach());
     return 43;
   }
-  static_cast<void>(kcall::print(kcall::stderr_fd, "usage: threads all COUNT [emulated]|detached COUNT|overflow|killed|leave\n"));
+  static_cast<void>(
+      kcall::print(kcall::stderr_fd, "usage: threads all COUNT [emulated]|detached COUNT|overflow|killed|leave\n"));
   return 2;
 }
 KCALL_POINTER_ARITHMETIC_END
