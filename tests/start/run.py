@@ -40,16 +40,11 @@ def smash(cell, program):
         return shown(done)
     if (fits := execute(cell, program, "a" * 15)).returncode != 42:
         return f"what fits: exit status {fits.returncode}, {fits.stderr!r}"
-    if not cell.protected:
-        return ""
     done = execute(cell, program, "a" * 100)
     return "" if (done.returncode, done.stderr) == (-6, LOST) else f"exit status {done.returncode}, {done.stderr!r}"
 
 
 def no_arguments(cell, program):
-    # Relocations that are added to what is there cannot be applied twice, as that program would have it.
-    if cell.link != "static":
-        return ""
     done = cell.build(HERE / "no_arguments.cpp", program)
     if done.returncode != 0:
         return shown(done)
@@ -66,11 +61,15 @@ def refused(cell, program, header, *more):
 def one_cell(cell):
     folder = OUT / cell.name.replace(" ", "_")
     folder.mkdir()
-    complaints = {"features": features(cell, folder / "features"), "smash": smash(cell, folder / "smash"),
-                  "argc of 0": no_arguments(cell, folder / "no_arguments"),
-                  "constructors without their header": refused(cell, folder / "refused", "constructors.hpp")}
-    # A stack protector brings the header. What the compiler does matters to no linker.
+    complaints = {"features": features(cell, folder / "features")}
+    if cell.protected:
+        complaints["smash"] = smash(cell, folder / "smash")
+    # Relocations that are added to what is there cannot be applied twice, as that program would have it.
+    if cell.link == "static":
+        complaints["argc of 0"] = no_arguments(cell, folder / "no_arguments")
+    # A stack protector brings one of the headers. What the compiler does matters to no linker.
     if not cell.protected and cell.level == "-O0":
+        complaints["constructors without their header"] = refused(cell, folder / "refused", "constructors.hpp")
         complaints["thread_local without its header"] = refused(cell, folder / "refused", "thread_local.hpp",
                                                                 "-DTHREAD_LOCAL")
         complaints["no _start"] = refused(cell, folder / "refused", "start.hpp", "-DNO_START")
@@ -78,11 +77,19 @@ def one_cell(cell):
     if cell.name in ("g++ -O0 static -fno-stack-protector", "clang-19 lld -O0 static -fno-stack-protector"):
         complaints["constructors.hpp in another file"] = refused(cell, folder / "refused", "constructors.hpp", "-DELSEWHERE",
                                                                  HERE / "elsewhere.cpp")
-    for name in smoke.EXAMPLES:
+    # Each in half of the cells, where every two choices meet, and the others in the other half.
+    for name in list(smoke.EXAMPLES)[cell.parity::2]:
         done = cell.build(harness.ROOT / "examples" / f"{name}.cpp", folder / name)
         complaints[name] = shown(done) if done.returncode else smoke.EXAMPLES[name](cell, folder / name)
     shutil.rmtree(folder)
     return cell, complaints
+
+
+def few_flags(compiler):
+    """What docs/without_libc.md says is enough."""
+    done = harness.run([*compiler.command, "-std=c++20", "-nostdlib", "-static", "-fno-exceptions", "-I", harness.INCLUDE,
+                        harness.ROOT / "examples/ls.cpp", "-o", OUT / "few_flags"])
+    return shown(done) if done.returncode else smoke.ls(Cell(compiler, *[""] * 3), OUT / "few_flags")
 
 
 def other_ways(compiler):
@@ -125,6 +132,9 @@ def main():
     for cell, complaints in harness.in_parallel(one_cell, [cell for compiler in here for cell in cells(compiler)]):
         for name, complaint in complaints.items():
             report.check(f"{cell.name}: {name}", not complaint, complaint)
+    for compiler in here:
+        if compiler.name in ("g++", "clang-19"):
+            report.check(f"{compiler.name}: few flags", not (complaint := few_flags(compiler)), complaint)
     for answers in harness.in_parallel(other_ways, here):
         for name, complaint in answers:
             report.check(name, not complaint, complaint)
