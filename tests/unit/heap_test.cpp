@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <kcall/heap.hpp>
 #include <kcall/mutex.hpp>
+#include <kcall/pages.hpp>
 #include <map>
 #include <string>
 #include <type_traits>
@@ -249,6 +250,41 @@ TEST_CASE("a heap gives its memory back") {
   heap.deallocate(heap.allocate(1).value());
   heap.release_all();
   CHECK(mapped_memory() == before);
+}
+
+TEST_CASE("trimmed, chunks without blocks take no more memory than where they begin") {
+  kcall::heap heap;
+  std::vector<char*> blocks;
+  // A part of a chunk, and several chunks.
+  for (const auto& [size, count] : {std::pair{500U, 400U}, std::pair{3000U, 300U}}) {
+    for (unsigned i = 0; i < count; ++i) {
+      blocks.push_back(static_cast<char*>(heap.allocate(size).value()));
+      memset(blocks.back(), 'x', size);
+    }
+  }
+  char* const used = static_cast<char*>(heap.allocate(3000).value());
+  memset(used, 'y', 3000);
+  for (char* const block : blocks) heap.deallocate(block);
+  heap.trim();
+  constexpr size_t chunk = 256 * 1024;
+  const auto start_of = [](char* block) { return reinterpret_cast<kcall::uintptr_t>(block) / chunk; };
+  size_t begins = 0;
+  for (char* const block : blocks) {
+    if (start_of(block) == start_of(used)) continue;
+    if (reinterpret_cast<kcall::uintptr_t>(block) % chunk < kcall::page_granule) {
+      ++begins;
+    } else {
+      REQUIRE(block[100] == '\0');
+    }
+  }
+  CHECK(begins < blocks.size() / 2);
+  CHECK(std::string(used, 3000) == std::string(3000, 'y'));
+  // And can be used again.
+  for (char*& block : blocks) block = static_cast<char*>(heap.allocate(2000).value());
+  for (char* const block : blocks) heap.deallocate(block);
+  heap.deallocate(used);
+  CHECK(heap.statistics().in_use == 0);
+  heap.release_all();
 }
 
 TEST_CASE("a heap uses again what was given back") {

@@ -33,6 +33,8 @@ template <gate_like G>
 class heap_core {
  public:
   static constexpr size_t chunk_size = 256 * 1024;
+  /// Of all kernels for this target.
+  static constexpr size_t largest_page = abi::native::elf_machine == 183 ? 65536 : 4096;
   /// How many bytes at most are kept of blocks with a mapping of their own that were given back.
   static constexpr size_t most_kept = size_t{4} << 20;
   /// Where blocks with a mapping of their own lie in it, and what all others' addresses are no multiple of.
@@ -84,9 +86,18 @@ class heap_core {
   /// Empty chunks keep their place, but no memory.
   [[gnu::noinline]] void trim() {
     unmap_kept();
+    for (chunk*& list : usable_) {
+      for (chunk* in = list, *next; in != nullptr; in = next) {
+        next = in->next;
+        if (in->in_use != 0) continue;
+        unlink(list, in);
+        link(empty_, in);
+      }
+    }
     // Not the first page, which holds the link to the next one.
     for (chunk* empty = empty_; empty != nullptr; empty = empty->next) {
-      static_cast<void>(madvise<G>(reinterpret_cast<char*>(empty) + 65536, chunk_size - 65536, advice::dontneed));
+      static_cast<void>(
+          madvise<G>(reinterpret_cast<char*>(empty) + largest_page, chunk_size - largest_page, advice::dontneed));
     }
   }
 
