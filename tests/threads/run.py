@@ -66,6 +66,7 @@ class Attempt:
     killed: tuple = ()
     leave: tuple = ()
     trace: str = ""
+    apart: tuple = ()
 
 
 def attempt(cell, program, count):
@@ -77,11 +78,19 @@ def attempt(cell, program, count):
     made.overflow = execute(cell, program, "overflow")
     made.killed = execute(cell, program, "killed")
     made.leave = execute(cell, program, "leave")
+    if tried_apart(cell):
+        apart = program.with_suffix(".apart")
+        built = cell.build(HERE / "apart.cpp", apart, HERE / "worker.cpp")
+        made.apart = execute(cell, apart) if built.returncode == 0 else (built.returncode, shown(built))
     if traced(cell) and shutil.which("strace"):
         log = program.with_suffix(".trace")
         harness.run(["strace", "-f", "-qq", "-e", "signal=none", "-o", log, program, "detached", str(DETACHED)])
         made.trace = log.read_text(encoding="utf-8", errors="replace")
     return made
+
+
+def tried_apart(cell):
+    return cell.compiler.name.startswith("g++") and (cell.level, cell.link) == (FAST, PIE)
 
 
 def traced(cell):
@@ -103,6 +112,9 @@ def check(cell, made, count):
             ("an overflow kills", made.killed[0] == -signal.SIGSEGV, made.killed),
             ("main's end is the program's", made.leave[0] == LEFT, made.leave)):
         report.check(f"{cell.name}: {what}", good, f"exit status {seen[0]}\n{seen[1]}")
+    if tried_apart(cell):
+        report.check(f"{cell.name}: main in another file than threads", made.apart[0] == 42,
+                     f"exit status {made.apart[0]}\n{made.apart[1]}")
     if traced(cell):
         check_ends(cell, made.trace)
 

@@ -42,6 +42,10 @@ struct thread_control {
   size_t size;
 };
 
+/// Has _start note the environment, which says that it is ours, also where only another file of the program starts
+/// threads: the file that defines main may have this header without using it.
+[[gnu::used]] inline void have_environment_noted() { static_cast<void>(environment<abi::native>()); }
+
 /// A multiple of every page size that a kernel for this ABI may have: on aarch64 4, 16 or 64 KiB.
 inline constexpr size_t thread_granule = abi::native::elf_machine == 183 ? 65536 : 4096;
 
