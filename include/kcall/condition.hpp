@@ -24,7 +24,8 @@
 namespace kcall::inline KCALL_ABI_TAG {
 
 /// Waits need a mutex that the caller has, of any type with lock() and unlock(); all that wait at a time use the same.
-/// Notifying does not, but what was changed must have been changed under it. All zeroes is a new one.
+/// Notifying does not, but what was changed must have been changed under it. It must stay until all waits have returned,
+/// which is longer than std::condition_variable must. All zeroes is a new one.
 template <futex_scope Scope = futex_scope::private_, gate_like G = gate::native>
 class basic_condition {
  public:

@@ -4,6 +4,9 @@
 // is for; who slept sets it again, since others may sleep still, and wakes the next while something is left. So nobody
 // sleeps while there is something to take, and the word is not touched once its last unit can be had: who takes that
 // may free the memory.
+//
+// Missing: recovery when a process is killed that waits: if it had been woken, others may sleep on though there is
+// something to take.
 #pragma once
 #include <kcall/futex/sleep.hpp>
 
