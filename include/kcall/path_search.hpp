@@ -10,8 +10,6 @@ namespace kcall::inline KCALL_ABI_TAG {
 
 /// Where to look when PATH is not set: confstr(3)'s _CS_PATH.
 inline constexpr char default_path[] = "/bin:/usr/bin";
-/// Enough storage for any path that the kernel takes (PATH_MAX).
-inline constexpr size_t path_max = 4096;
 
 KCALL_POINTER_ARITHMETIC_BEGIN
 

@@ -1,3 +1,4 @@
+#include <limits.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -462,6 +463,8 @@ TEST_CASE_TEMPLATE("ioctl takes integers, pointers and nothing", G, ALL_GATES) {
   CHECK(kcall::ioctl<G>(fd{-1}, FIONREAD, &waiting) == errc::ebadf);
   CHECK(kcall::ioctl<G>(p.read_end, FIONREAD, nullptr) == errc::efault);
 }
+
+static_assert(kcall::path_max == PATH_MAX);
 
 TEST_CASE("unique_fd closes what it owns, once") {
   int number = -1;

@@ -4,6 +4,9 @@
 
 namespace kcall::inline KCALL_ABI_TAG {
 
+/// Enough storage for any path that the kernel takes (PATH_MAX).
+inline constexpr size_t path_max = 4096;
+
 /// Made from a literal, a const char*, or anything with c_str(). Not from a string_view: nothing terminates it.
 class path {
  public:
