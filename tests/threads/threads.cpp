@@ -305,17 +305,17 @@ void owns_itself() {
   kcall::counting_semaphore go;
   worked.store(0);
   thread one, other;
-  const auto destroyed = one.start([&one, &go] {
+  const auto first = one.start([&one, &go] {
     go.acquire();
     const thread own(static_cast<thread&&>(one));
     worked.fetch_add(1);
   });
-  const auto replaced = other.start([&other, &go] {
+  const auto second = other.start([&other, &go] {
     go.acquire();
     other = thread();
     worked.fetch_add(1);
   });
-  expect(destroyed && replaced, "threads that are to own themselves");
+  expect(first && second, "threads that are to own themselves");
   static_cast<void>(go.release(2));
   expect_nothing_more(before, "after threads that owned themselves");
   expect(worked.load() == 2, "threads that owned themselves", worked.load());
