@@ -79,8 +79,9 @@
 #define KCALL_COLD [[gnu::noinline, gnu::cold]]
 
 // A function that is its assembly and nothing else; its arguments, if any, stay in their places. g++ puts a canary into
-// such a function all the same, over its caller's frame, and calls what -pg and -finstrument-functions want. For aarch64
-// it lacks the attribute; there, a leaf without arguments and locals gets no prologue either, once all that wants one is off.
+// such a function all the same, over its caller's frame, and calls what -pg and -finstrument-functions want; for ia32
+// it puts the address of its tables into eax at -O0 -fPIE. For aarch64 it lacks the attribute; there, a leaf without
+// arguments and locals gets no prologue either, once all that wants one is off.
 #if defined(__clang__)
 #define KCALL_NAKED [[gnu::naked, gnu::noinline, gnu::no_instrument_function]]
 #define KCALL_NAKED_END
@@ -90,8 +91,9 @@
     gnu::no_instrument_function, gnu::no_profile_instrument_function, gnu::no_sanitize("address,thread,undefined")]]
 #define KCALL_NAKED_END __builtin_unreachable();
 #else
-#define KCALL_NAKED \
-  [[gnu::naked, gnu::noipa, gnu::no_stack_protector, gnu::no_instrument_function, gnu::no_profile_instrument_function]]
+#define KCALL_NAKED                                                                                    \
+  [[gnu::naked, gnu::noipa, gnu::optimize("O1"), gnu::no_stack_protector, gnu::no_instrument_function, \
+    gnu::no_profile_instrument_function]]
 #define KCALL_NAKED_END
 #endif
 
