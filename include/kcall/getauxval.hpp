@@ -47,8 +47,8 @@ enum class auxv_type : unsigned long {
 };
 
 /// getauxval(3): the value of an entry, 0 where the kernel gave none. In a program that start.hpp starts it is read
-/// where the kernel left it, if the same file includes that; elsewhere the kernel is asked each time (prctl with
-/// PR_GET_AUXV, since 6.4, or /proc/self/auxv).
+/// where the kernel left it, if the same file includes that; elsewhere the kernel is asked each time
+/// (/proc/self/auxv, or where there is no /proc prctl with PR_GET_AUXV, since 6.4).
 inline unsigned long getauxval(auxv_type type) {
   return detail::auxv<trap_of<gate::native>>(static_cast<unsigned long>(type));
 }

@@ -60,7 +60,7 @@ KCALL_INLINE unsigned long auxv_value(const auxv_entry* entries, size_t count, u
 }
 
 /// The value of an AT_ entry; 0 if there is none. G is a gate of the code's own ABI. Looked for behind the environment
-/// that _start saw, then with PR_GET_AUXV (since 6.4), else in /proc/self/auxv. No stack protector: it runs before a
+/// that _start saw, then in /proc/self/auxv, else with PR_GET_AUXV (since 6.4). No stack protector: it runs before a
 /// libc-free program has a place for one.
 template <gate_like G>
 KCALL_NO_CANARY KCALL_COLD unsigned long auxv(unsigned long type) {
@@ -77,17 +77,17 @@ KCALL_NO_CANARY KCALL_COLD unsigned long auxv(unsigned long type) {
   // Kernels have about 25 entries. Left unset on purpose: setting it would be a call of memset.
   auxv_entry entries[64];
   long bytes = 0;
-  // Memory sanitizers see what read(2) writes, but not what prctl(2) does.
-  if constexpr (!requires { typename observer<G>::watched; }) {
-    bytes = pass<G>(nr::prctl, pr_get_auxv, &entries[0], sizeof entries, 0UL, 0UL);
-  }
-  if (bytes <= 0) {
-    const long file = pass<G>(nr::openat, at_fdcwd, "/proc/self/auxv", 0, 0);
-    if (file < 0) return 0;
+  // The file first: valgrind shows its program's vector there, and lets prctl(2) show its own, whose addresses it has
+  // taken from the program.
+  if (const long file = pass<G>(nr::openat, at_fdcwd, "/proc/self/auxv", 0, 0); file >= 0) {
     bytes = pass<G>(nr::read, file, &entries[0], sizeof entries);
     static_cast<void>(pass<G>(nr::close, file));
-    if (bytes <= 0) return 0;
   }
+  // Memory sanitizers see what read(2) writes, but not what prctl(2) does.
+  if constexpr (!requires { typename observer<G>::watched; }) {
+    if (bytes <= 0) bytes = pass<G>(nr::prctl, pr_get_auxv, &entries[0], sizeof entries, 0UL, 0UL);
+  }
+  if (bytes <= 0) return 0;
   const size_t given = static_cast<size_t>(bytes) / sizeof(auxv_entry);
   return auxv_value(entries, given < 64 ? given : 64, type);
 }
