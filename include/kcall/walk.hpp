@@ -55,7 +55,7 @@ struct walk_visit {
   /// 0: the root.
   uint32_t depth;
   /// Where `name` is: for unlinkat, statx, openat (with nofollow) and the like. fd{}, which no call takes, where the
-  /// walk has closed that directory: in some error visits.
+  /// walk has closed that directory: in some error visits, and in those after a directory whose own has moved away.
   fd directory;
   /// The name in `directory`; of the root, the path that the walk was given.
   const char* name;

@@ -168,6 +168,42 @@ TEST_CASE_TEMPLATE("a walk visits what nftw visits, with few descriptors as with
   CHECK(open_descriptors() == before);
 }
 
+namespace {
+
+/// Stands for file systems that do not say what their entries are.
+struct without_types {
+  using abi = kcall::gate::native::abi;
+  using trap = without_types;
+
+  template <class... A>
+  static long enter(abi::nr number, A... arguments) {
+    const long answer = kcall::detail::pass<kcall::gate::native>(number, arguments...);
+    if (number != abi::nr::getdents64) return answer;
+    const long words[] = {0, kcall::to_word(arguments)...};
+    auto* const entries = reinterpret_cast<char*>(words[2]);
+    for (long at = 0; at < answer;) {
+      auto* const entry = reinterpret_cast<kcall::linux_dirent64*>(entries + at);
+      entry->d_type = dirent_type::unknown;
+      at += entry->d_reclen;
+    }
+    return answer;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("entries without types are what lstat says") {
+  const test::fresh_directory in;
+  make_tree(in, "", 1);
+  by_nftw(in.path());
+  basic_walk<without_types> tree(in.path(), walk_flags::none, 3);
+  const auto all = all_of(tree);
+  CHECK(as_set(all.before) == nftw_directories);
+  CHECK(as_set(all.after) == nftw_directories);
+  CHECK(as_set(all.other) == nftw_others);
+  CHECK(all.errors.empty());
+}
+
 TEST_CASE_TEMPLATE("roots: files, links, nothing", G, ALL_GATES) {
   const test::fresh_directory in;
   const auto file = in.file("file");
