@@ -459,6 +459,28 @@ TEST_CASE("where the kernel has no memory left, blocks are as they were") {
   heap.release_all();
 }
 
+TEST_CASE("where the kernel has no memory left, chunks that one size has to spare serve another") {
+  kcall::basic_heap<kcall::no_mutex, poor_gate> heap;
+  poor_gate::maps_left = 1;
+  // More sizes than there are chunks.
+  for (size_t size = 16; size <= 32768; size *= 2) {
+    const auto block = heap.allocate(size);
+    REQUIRE(block.has_value());
+    memset(*block, 'x', size);
+    heap.deallocate(*block);
+  }
+  // Not what is in use.
+  std::vector<void*> blocks;
+  for (size_t size = 16; size <= 32768; size *= 2) {
+    const auto block = heap.allocate(size);
+    if (block) blocks.push_back(*block);
+  }
+  CHECK(blocks.size() == 4);
+  for (void* const block : blocks) heap.deallocate(block);
+  CHECK(heap.statistics().blocks == 0);
+  heap.release_all();
+}
+
 TEST_CASE("what is given back twice, or is no block, ends the program") {
   kcall::heap heap;
   char* const small = static_cast<char*>(heap.allocate(100).value());

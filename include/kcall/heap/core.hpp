@@ -86,14 +86,7 @@ class heap_core {
   /// Empty chunks keep their place, but no memory.
   [[gnu::noinline]] void trim() {
     unmap_kept();
-    for (chunk*& list : usable_) {
-      for (chunk* in = list, *next; in != nullptr; in = next) {
-        next = in->next;
-        if (in->in_use != 0) continue;
-        unlink(list, in);
-        link(empty_, in);
-      }
-    }
+    gather_empty();
     // Not the first page, which holds the link to the next one.
     for (chunk* empty = empty_; empty != nullptr; empty = empty->next) {
       static_cast<void>(
@@ -262,18 +255,31 @@ class heap_core {
     }
   }
 
+  /// Chunks without blocks, the last ones of their sizes.
+  KCALL_COLD void gather_empty() {
+    for (chunk*& list : usable_) {
+      for (chunk* in = list, *next; in != nullptr; in = next) {
+        next = in->next;
+        if (in->in_use != 0) continue;
+        unlink(list, in);
+        link(empty_, in);
+      }
+    }
+  }
+
   KCALL_INLINE static bool is_full(const chunk* in) { return in->given_back == nullptr && in->started == in->room; }
 
   /// A chunk for blocks of that size: one that is empty, or a fresh one.
   KCALL_COLD result<void*> make_chunk(unsigned size_class) {
+    if (empty_ == nullptr && fresh_ == fresh_end_) {
+      const auto more = map_region();
+      if (!more) gather_empty();
+      if (!more && empty_ == nullptr) return more.error();
+    }
     chunk* made = empty_;
     if (made != nullptr) {
       unlink(empty_, made);
     } else {
-      if (fresh_ == fresh_end_) {
-        const auto more = map_region();
-        if (!more) return more.error();
-      }
       made = reinterpret_cast<chunk*>(fresh_);
       fresh_ += chunk_size;
     }
