@@ -121,7 +121,8 @@ class bounded_sink : public sink {
 [[gnu::noinline]] inline size_t format_into(char* begin, size_t size, const char* text, const argument* list,
                                             put_function put) {
   const size_t room = size != 0 ? size - 1 : 0;
-  bounded_sink to(begin, room);
+  char nowhere[16];
+  bounded_sink to(room != 0 ? begin : nowhere, room != 0 ? room : sizeof nowhere);
   format_all(to, text, list, put);
   const size_t wanted = to.finish();
   KCALL_POINTER_ARITHMETIC_BEGIN
