@@ -46,7 +46,8 @@ inline result<void> write_all(fd to, const_buffer data, size_t& written) {
   while (data.size() != 0) {
     const auto part = write<G>(to, data);
     if (part == errc::eintr) continue;
-    if (!part) return part.error();
+    // The same word, not the error taken out of it and put in again.
+    if (!part) return result<void>::from_word(part.word());
     if (*part == 0) return errc::enospc;
     written += *part;
     data = data.after(*part);
