@@ -104,7 +104,10 @@ template <gate_like G = gate::native>
 class basic_temporary_file {
  public:
   KCALL_INLINE basic_temporary_file(basic_temporary_file&& other) noexcept
-      : file_(static_cast<unique_fd&&>(other.file_)), directory_(other.directory_), named_(other.named_) {
+      : file_(static_cast<unique_fd&&>(other.file_)),
+        directory_(other.directory_),
+        named_(other.named_),
+        linked_(other.linked_) {
     KCALL_POINTER_ARITHMETIC_BEGIN
     for (size_t i = 0; named_ && i < sizeof name_.text; ++i) name_.text[i] = other.name_.text[i];
     KCALL_POINTER_ARITHMETIC_END
@@ -144,14 +147,14 @@ class basic_temporary_file {
   /// linkat(2): gives the file the name `name` in its directory, where there must be none: eexist. Errors of linkat;
   /// enoent where /proc is not mounted and the caller has no CAP_DAC_READ_SEARCH.
   result<void> link(path name) {
-    if (!named_) return link_unnamed(name.get());
+    if (!named_) return keep(link_unnamed(name.get()));
     const auto renamed = renameat2<G>(directory_, name_.text, directory_, name, rename_flags::noreplace);
-    if (renamed) named_ = false;
+    static_cast<void>(keep(renamed));
     // Not on every file system, nor before 3.15; but where links are, two names for a moment do the same.
     if (renamed != errc::einval && renamed != errc::enosys) return renamed;
     const auto linked = linkat<G>(directory_, name_.text, directory_, name);
     if (!linked) return linked;
-    named_ = false;
+    static_cast<void>(keep(linked));
     return unlinkat<G>(directory_, name_.text);
   }
 
@@ -161,18 +164,29 @@ class basic_temporary_file {
     if (!named_) {
       // Nothing has the name in most cases, and what has it is told by this too.
       const auto linked = link_unnamed(name.get());
-      if (linked != errc::eexist) return linked;
+      if (linked != errc::eexist) return keep(linked);
       if (const auto chosen = name_.template choose<G>(); !chosen) return chosen;
       if (const auto hidden = link_unnamed(name_.text); !hidden) return hidden;
       named_ = true;
     }
     const auto renamed = renameat<G>(directory_, name_.text, directory_, name);
-    if (renamed) named_ = false;
-    return renamed;
+    if (!renamed) return renamed;
+    // Where both are names of this file, rename does nothing, and says that it did.
+    if (linked_) static_cast<void>(unlinkat<G>(directory_, name_.text));
+    return keep(renamed);
   }
 
  private:
-  KCALL_INLINE explicit basic_temporary_file(fd dir) : directory_(dir), named_(false) {}
+  KCALL_INLINE explicit basic_temporary_file(fd dir) : directory_(dir), named_(false), linked_(false) {}
+
+  /// What a call answered that was to give it a name to keep.
+  KCALL_INLINE result<void> keep(result<void> answer) {
+    if (answer) {
+      named_ = false;
+      linked_ = true;
+    }
+    return answer;
+  }
 
   static result<fd> open(fd dir, const char* name, open_flags how, mode permissions) {
     for (;;) {
@@ -190,7 +204,10 @@ class basic_temporary_file {
 
   unique_fd file_;
   fd directory_;
+  /// It has the name below, and loses it in the end.
   bool named_;
+  /// It has been given a name to keep.
+  bool linked_;
   detail::random_name name_;
 };
 using temporary_file = basic_temporary_file<>;
