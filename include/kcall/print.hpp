@@ -16,7 +16,8 @@
 //   0          zeros after sign and prefix fill the width
 //   width      at least so many characters; {}: the argument after the value, an integer
 //   precision  of text: at most so many characters, or {} as above
-//   type       of integers d x X o b B c; of text s; of characters and bools also d x X o b B; of addresses p
+//   type       of integers d x X o b B, and c for the character of the lowest byte; of text s; of characters and bools
+//              also d x X o b B; of addresses p
 //
 // Arguments: integers of up to 64 bits; bool ("true", "false") and char; C strings (null is "(null)"), char arrays up
 // to a NUL or their end, anything with data() and size() of char, buffers; errc by its name; other enumerations and
