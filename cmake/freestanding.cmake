@@ -8,7 +8,8 @@ target_compile_options(
   kcall_freestanding
   INTERFACE -ffreestanding
             -fno-exceptions
-            -fno-rtti
+            # C has none, and gcc warns of it.
+            $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>
             # Which distributions switch on. It works too (-fstack-protector-strong after this), and costs a system call.
             -fno-stack-protector
             # There is nobody to unwind, and nothing to relocate (-fPIE and -static-pie after this work too).

@@ -1,4 +1,6 @@
 #include <kcall/kcall.hpp>
 #include <kcall/start.hpp>
 
-int main() { return kcall::write(kcall::stdout_fd, "hello from outside\n") ? 0 : 1; }
+extern "C" int part();
+
+int main() { return kcall::write(kcall::stdout_fd, "hello from outside\n") ? part() : 1; }
