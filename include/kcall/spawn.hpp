@@ -256,19 +256,25 @@ KCALL_INLINE result<pid> spawn_by_clone(spawn_job& job) {
   return result<pid>::from_word(word);
 }
 
-/// A number for the pipe that no action names, as far as their words tell.
-KCALL_COLD inline fd spawn_spare(const spawn_actions& actions, fd f) {
-  long lowest = 3;
+/// Whether an action may mean this descriptor, as far as its words tell.
+KCALL_COLD inline bool spawn_names(const spawn_actions& actions, fd f) {
   for (size_t i = 0; i < actions.size(); ++i) {
     for (size_t k = 0; k < spawn_action::word_count; ++k) {
-      const long word = actions[i].word(k);
-      if (word >= lowest && word < 1000) lowest = word + 1;
+      if (actions[i].word(k) == f.get()) return true;
     }
   }
-  const auto moved = fcntl_dupfd_cloexec(f, fd{static_cast<int>(lowest)});
-  if (!moved) return f;
-  static_cast<void>(close(f));
-  return *moved;
+  return false;
+}
+
+/// The pipe's end, where no action names it.
+KCALL_COLD inline fd spawn_spare(const spawn_actions& actions, fd f) {
+  while (f.get() < 3 || spawn_names(actions, f)) {
+    const auto moved = fcntl_dupfd_cloexec(f, fd{f.get() < 3 ? 3 : f.get() + 1});
+    if (!moved) break;
+    static_cast<void>(close(f));
+    f = *moved;
+  }
+  return f;
 }
 
 /// Without clone3.

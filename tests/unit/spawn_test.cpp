@@ -609,6 +609,23 @@ int once_more(bool with_pidfd) {
     child = kcall::spawn("/bin/true", words({"true"}).get(), environment(), steps, &failure);
     SO(!child && child.error() == errc::enoent && failure.step == spawn_step::action && failure.action == 2);
   }
+  // Nor does it get in the way where there are few descriptors, and words that look like many.
+  struct ::rlimit many {};
+  SO(::getrlimit(RLIMIT_NOFILE, &many) == 0);
+  const struct ::rlimit few = {64, many.rlim_max};
+  SO(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  for (int number = 3; number < 12; ++number) {
+    const int file = ::open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) break;
+    const fd moved{::fcntl(file, F_DUPFD_CLOEXEC, 30)};
+    ::close(file);
+    const spawn_action steps[] = {spawn_action::umask(kcall::mode{0644}), spawn_action::dup2(moved, fd{number})};
+    child = kcall::spawn("/no/such", words({"x"}).get(), environment(), steps, &failure);
+    SO(!child && child.error() == errc::enoent && failure.step == spawn_step::exec);
+    SO(::lseek(moved.get(), 0, SEEK_END) == 0);
+    ::close(moved.get());
+  }
+  SO(::setrlimit(RLIMIT_NOFILE, &many) == 0);
   SO(output_of({"/bin/ls", "/proc/self/fd"}, {spawn_action::dup2(fd{0}, fd{50}), spawn_action::close_from(fd{3})})
          .text == "0\n1\n2\n3\n");
   SO(output_of({"/bin/ls", "/proc/self/fd"},
