@@ -257,7 +257,7 @@ KCALL_INLINE result<pid> spawn_by_clone(spawn_job& job) {
 }
 
 /// Whether an action may mean this descriptor, as far as its words tell.
-KCALL_COLD inline bool spawn_names(const spawn_actions& actions, fd f) {
+KCALL_INLINE bool spawn_names(const spawn_actions& actions, fd f) {
   for (size_t i = 0; i < actions.size(); ++i) {
     for (size_t k = 0; k < spawn_action::word_count; ++k) {
       if (actions[i].word(k) == f.get()) return true;
