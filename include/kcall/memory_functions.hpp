@@ -383,9 +383,9 @@ KCALL_INLINE int compare_by(const unsigned char* a, const unsigned char* b, size
     while (bytes - at >= 4 * sizeof(block) && four_equal<block>(a + at, b + at)) {
       at += 4 * sizeof(block);
       opaque();
-      if (at % wide_from == 0 && wide_registers(wide_from) != wide::none) {
+      if (at % wide_from == 0 && bytes - at >= wide_step && wide_registers(wide_from) != wide::none) {
         at -= misalignment(a + at, 64);
-        if (const size_t part = (bytes - at) & ~(wide_step - 1); part != 0) at += same_wide(a + at, b + at, part);
+        at += same_wide(a + at, b + at, (bytes - at) & ~(wide_step - 1));
         break;
       }
     }
