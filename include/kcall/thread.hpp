@@ -9,10 +9,10 @@
 // mprotect, clone, munmap. clone(2) and not clone3(2), which knows nothing more that a thread needs, and which older
 // kernels, filters of containers and emulators refuse.
 //
-// The program must have been started by start.hpp, and the file that defines main must include this, too, whichever file
-// starts threads. In a program that a libc started, start() answers enosys, because that libc would know nothing of the
-// thread. Code that compilers make run-time calls of (thread_local with destructors) has none. A thread's own id is
-// gettid(), and sched_yield() lets others run.
+// The program must have been started by start.hpp, and the file that defines main must include this, or
+// thread_local.hpp, whichever file starts threads; else, and in a program that a libc started, which would know nothing
+// of the thread, start() answers enosys. Code that compilers make run-time calls of (thread_local with destructors) has
+// none. A thread's own id is gettid(), and sched_yield() lets others run.
 //
 // Missing: ending a thread from outside or from below its function, threads that begin with signals blocked (they begin
 // with those that the starting thread blocks), reuse of stacks.

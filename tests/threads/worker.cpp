@@ -6,6 +6,6 @@
 int start_and_join() {
   long answer = 0;
   kcall::thread worker;
-  if (!worker.start([] { return 42; })) return 1;
-  return worker.join(answer) ? static_cast<int>(answer) : 2;
+  if (const auto started = worker.start([] { return 42; }); !started) return static_cast<int>(started.error());
+  return worker.join(answer) ? static_cast<int>(answer) : 1;
 }

@@ -13,13 +13,13 @@
 #define KCALL_START_PIECE(number, x86_64, ia32, aarch64) KCALL_START_PIECE_(number, aarch64)
 #endif
 
-// For start.ld: kcall_piece_<number> is 1 if the file that has _start has that piece, else 0. start.hpp says so of
-// those that were included before it, each other piece for itself. Weak like _start: both are the first file's of
-// several.
+// For start.ld and thread.hpp: kcall_piece_<number> is _start if the file that has it has that piece, too, else 0.
+// start.hpp says so of those that were included before it, each other piece for itself. Weak like _start: both are the
+// first file's of several.
 #define KCALL_START_TELLS(number)                                                                     \
   asm(".weak kcall_piece_" #number "\n.set kcall_piece_" #number ", 0\n.ifdef .Lkcall_piece_" #number \
-      "\n.set kcall_piece_" #number ", 1\n.endif\n")
+      "\n.set kcall_piece_" #number ", _start\n.endif\n")
 #define KCALL_START_PIECE_(number, text)                                                                          \
   asm(".ifndef .Lkcall_piece_" #number "\n.set .Lkcall_piece_" #number ", 1\n.pushsection .text._start, " #number \
       ", \"ax\", @progbits" text ".popsection\n.ifdef .Lkcall_piece_0\n.set kcall_piece_" #number                 \
-      ", 1\n.endif\n.endif\n")
+      ", _start\n.endif\n.endif\n")

@@ -9,7 +9,6 @@
 #include <kcall/call/robust_list.hpp>
 #include <kcall/call/signal.hpp>
 #include <kcall/futex/sleep.hpp>
-#include <kcall/gate/auxv.hpp>
 #include <kcall/thread/vanish.hpp>
 #include <kcall/thread_local.hpp>
 
@@ -42,9 +41,9 @@ struct thread_control {
   size_t size;
 };
 
-/// Has _start note the environment, which says that it is ours, also where only another file of the program starts
-/// threads: the file that defines main may have this header without using it.
-[[gnu::used]] inline void have_environment_noted() { static_cast<void>(environment<abi::native>()); }
+/// Weak, and at an address that is not null, if our _start made the first thread's block (start/piece.hpp): the linker
+/// knows, whichever file starts threads.
+[[gnu::weak]] void first_block_is_made() asm("kcall_piece_3");
 
 /// A multiple of every page size that a kernel for this ABI may have: on aarch64 4, 16 or 64 KiB.
 inline constexpr size_t thread_granule = abi::native::elf_machine == 183 ? 65536 : 4096;
@@ -56,8 +55,8 @@ inline constexpr size_t thread_align = 64;
 template <gate_like G>
 [[gnu::noinline]] inline long thread_map(const thread_options& wanted, size_t closure, long (*run)(void*)) {
   constexpr size_t most = ~size_t{0} / 4, align = thread_align;
-  // The main thread's block, which the new one is made after, is there if our _start is.
-  if (environment<typename G::abi>() == nullptr) return -static_cast<long>(errc::enosys);
+  // The new thread's block is made after the first one's.
+  if (first_block_is_made == nullptr) return -static_cast<long>(errc::enosys);
   if (wanted.stack_size > most || wanted.guard_size > most) return -static_cast<long>(errc::enomem);
   const size_t variables = thread_block::size();
   const size_t guard = (wanted.guard_size + thread_granule - 1) & ~(thread_granule - 1);
