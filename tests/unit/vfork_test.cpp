@@ -1,4 +1,5 @@
 // vfork: the child shares the parent's memory and stack, and the parent finds its variables and its way back unharmed.
+#include "emulated.hpp"
 #include "support.hpp"
 
 #include <signal.h>
@@ -85,19 +86,6 @@ template <class G>
   return made ? made->get() : -1;
 }
 
-/// qemu-user makes vfork a fork: nothing is shared there, and nothing can be overwritten.
-bool memory_is_shared() {
-  volatile int seen = 0;
-  const int child = ::vfork();
-  if (child == 0) {
-    seen = 1;
-    ::_exit(0);
-  }
-  int status;
-  ::waitpid(child, &status, 0);
-  return seen == 1;
-}
-
 struct order {
   unsigned long seed;
   volatile int runs;
@@ -125,7 +113,7 @@ void obey(void* argument) {
 }  // namespace
 
 TEST_CASE_TEMPLATE("vfork returns twice and keeps the parent's variables", G, VFORK_GATES) {
-  const bool is_shared = memory_is_shared();
+  const bool is_shared = !test::emulated();
   if (!is_shared) MESSAGE("vfork shares no memory here (qemu-user): only its return is tested");
   static shared both;
   both.runs = 0;
@@ -149,7 +137,7 @@ TEST_CASE_TEMPLATE("vfork from a function with nothing else in it", G, VFORK_GAT
 }
 
 TEST_CASE_TEMPLATE("vfork(child, argument) runs the child and comes back", G, VFORK_GATES) {
-  const bool is_shared = memory_is_shared();
+  const bool is_shared = !test::emulated();
   static order given;
   given.runs = 0;
   for (int i = 0; i < 100; ++i) {
