@@ -302,8 +302,8 @@ def without_inotify(trials, check):
     if not trials.calls(["text"]):
         return trials.skip("follow.without_inotify", "no strace here, which would take inotify away")
     behind = ("inotify_add_watch:retval=1", "fstatfs,fstatfs64:error=ENOSYS")
-    for injected in (("inotify_init1:error=EMFILE",), ("inotify_add_watch:error=ENOSPC",),
-                     ("inotify_add_watch:error=ENOENT",), behind):
+    for injected in (("inotify_init1:error=EMFILE",), ("inotify_init1:error=ENOSYS",),
+                     ("inotify_add_watch:error=ENOSPC",), ("inotify_add_watch:error=ENOENT",), behind):
         label = injected[-1].replace(":error=", ".")
         name = trials.directory / f"polled {label}"
         name.write_bytes(b"old\n")

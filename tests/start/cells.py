@@ -71,11 +71,6 @@ class Cell:
     def protected(self):
         return self.protector != PROTECTORS[0]
 
-    @property
-    def parity(self):
-        """The neighbours of a cell, which differ from it in one choice, have the other one."""
-        return (LEVELS.index(self.level) + list(LINKS).index(self.link) + self.protected) % 2
-
     def build(self, source, program, *more):
         """What run() gave."""
         return harness.run([*self.compiler.command, *self.compiler.warnings, *FLAGS, *LINKS[self.link], self.level, self.protector, *more,

@@ -96,7 +96,8 @@ void with_each_width(F f) {
 
 /// Around the shortest that wide registers are used for when it is long, and around multiples of what they handle at
 /// once.
-constexpr size_t long_lengths[] = {1025, 1087, 1152, 2047, 2048, 2049, 2111, 2112, 2113, 2175, 2176, 2177, 4300, 20000};
+constexpr size_t long_lengths[] = {1023, 1024, 1025, 1087, 1088, 1089, 1151, 1152, 1153, 1200, 1280, 2047,
+                                   2048, 2049, 2111, 2112, 2113, 2175, 2176, 2177, 4300, 20000};
 
 /// A place in each of two fenced areas: at an alignment, or so that it ends where the area does.
 constexpr struct {
